@@ -1,0 +1,71 @@
+/**
+ * Who may import whom, as docs/architecture.md tells it. There is no exceptions list: a line that does not fit
+ * means that the house has to change. tests/architecture proves that these rules see the modules and catch a violation.
+ */
+const OURS = '^(app|components|lib|simulator|scripts|proxy|instrumentation|tests)'
+
+/** One layer: everything of ours that is not listed is forbidden. */
+const layer = (name, from, may) => ({
+  name,
+  severity: 'error',
+  from: { path: from },
+  to: { path: OURS, pathNot: [from, ...may] },
+})
+
+const failover = '^lib/failover/'
+const api = '^lib/api/'
+const em = '^lib/em/'
+const poller = '^lib/poller/'
+const server = '^lib/server/'
+const i18n = '^lib/i18n/'
+const components = '^components/'
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    layer('domain-imports-nothing', failover, []),
+    layer('contract-imports-domain-only', api, [failover]),
+    layer('em-imports-domain-only', em, [failover]),
+    layer('poller-imports-domain-only', poller, [failover]),
+    layer('i18n-imports-nothing', i18n, []),
+    layer('server-imports-lib', server, ['^lib/']),
+    layer('components-know-contract-and-domain', components, [api, failover, i18n]),
+    layer('app-goes-through-the-runtime', '^app/', [components, server, api, failover, i18n]),
+    layer('simulator-stands-alone', '^simulator/', []),
+    {
+      name: 'nobody-imports-the-simulator',
+      severity: 'error',
+      from: { path: '^(app|components|lib|proxy|instrumentation)' },
+      to: { path: '^simulator/' },
+    },
+    {
+      name: 'browser-safe-layers-use-no-node',
+      severity: 'error',
+      from: { path: [failover, api, i18n, components] },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'em-and-poller-know-no-framework',
+      severity: 'error',
+      from: { path: [em, poller, failover] },
+      to: { path: 'node_modules/(next|react|react-dom)/' },
+    },
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'only-known-folders-in-lib',
+      severity: 'error',
+      from: {},
+      to: { path: '^lib/', pathNot: [failover, api, em, poller, server, i18n] },
+    },
+    { name: 'resolves', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(\\.next|node_modules/.*/test)' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    // TypeScript 7 has no compiler API: without @swc/core nothing would be cruised and all would look well.
+    parser: 'swc',
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+  },
+}

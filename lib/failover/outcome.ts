@@ -1,0 +1,63 @@
+import { isEnded, parseSessionResult, parseSessionState } from './words'
+
+/** One session's or task's words, as far as they decide what became of it. */
+export type Words = { state: string | null; result: string | null; endTimeUtc: string | null }
+
+export type Outcome =
+  | { kind: 'running'; failedSoFar: number; warningSoFar: number }
+  | { kind: 'ended'; result: 'success' | 'warning' | 'failed' }
+  /** Over, but with a word that says neither success nor failure; `reported` is that word, empty if there was none. */
+  | { kind: 'unknown'; reported: string }
+
+export type TaskStanding = 'waiting' | 'working' | 'succeeded' | 'warning' | 'failed' | 'unknown'
+
+/** VMs of a run by standing. `total` is the number of task rows; VMs that stand only in the plan are not among them. */
+export type Counts = Record<TaskStanding | 'total', number>
+
+/** Where one task session stands; the first rule that matches decides. */
+export function toTaskStanding(task: Pick<Words, 'state' | 'result'>): TaskStanding {
+  const state = parseSessionState(task.state)
+  const result = parseSessionResult(task.result)
+  if (result === 'Failed') return 'failed'
+  if (state === 'Stopped') {
+    if (result === 'Success') return 'succeeded'
+    return result === 'Warning' ? 'warning' : 'unknown'
+  }
+  return state === 'Starting' ? 'waiting' : 'working'
+}
+
+export function toCounts(tasks: readonly Pick<Words, 'state' | 'result'>[]): Counts {
+  const counts: Counts = {
+    total: tasks.length,
+    waiting: 0,
+    working: 0,
+    succeeded: 0,
+    warning: 0,
+    failed: 0,
+    unknown: 0,
+  }
+  for (const task of tasks) counts[toTaskStanding(task)] += 1
+  return counts
+}
+
+/** The N of "N of M VMs": those that were started, with or without warnings. */
+export function failedOver(counts: Counts): number {
+  return counts.succeeded + counts.warning
+}
+
+/**
+ * What may be said of a run. "Succeeded" needs Stopped, Success and no failed task; whatever is not understood is
+ * unknown, never success. A failed task outweighs the session's own word.
+ */
+export function toOutcome(session: Words, counts: Pick<Counts, 'failed' | 'warning'>): Outcome {
+  if (!isEnded(session)) {
+    return { kind: 'running', failedSoFar: counts.failed, warningSoFar: counts.warning }
+  }
+  const result = parseSessionResult(session.result)
+  if (result === 'Failed') return { kind: 'ended', result: 'failed' }
+  // An unknown state with an end time is over, but nothing good follows from a word that nobody knows.
+  if (parseSessionState(session.state) !== 'Stopped') return { kind: 'unknown', reported: session.state ?? '' }
+  if (result === null || result === 'None') return { kind: 'unknown', reported: session.result ?? '' }
+  if (counts.failed > 0) return { kind: 'ended', result: 'failed' }
+  return { kind: 'ended', result: result === 'Success' ? 'success' : 'warning' }
+}
