@@ -88,7 +88,12 @@ export function toFreshness(input: FreshnessInput): Freshness {
 }
 
 /** Data can be late with no read having failed: the one under way does not come back, or none was begun in time. */
-function problemOfSlowness({ nowMs, observedAtMs, intervalMs, inFlightSinceMs }: FreshnessInput): Problem | null {
+function problemOfSlowness({
+  nowMs,
+  observedAtMs,
+  intervalMs,
+  inFlightSinceMs,
+}: FreshnessInput): Problem | null {
   if (nowMs - observedAtMs <= LIVE_INTERVALS * intervalMs) return null
   return {
     code: 'timed_out',

@@ -56,7 +56,8 @@ export function toOutcome(session: Words, counts: Pick<Counts, 'failed' | 'warni
   const result = parseSessionResult(session.result)
   if (result === 'Failed') return { kind: 'ended', result: 'failed' }
   // An unknown state with an end time is over, but nothing good follows from a word that nobody knows.
-  if (parseSessionState(session.state) !== 'Stopped') return { kind: 'unknown', reported: session.state ?? '' }
+  if (parseSessionState(session.state) !== 'Stopped')
+    return { kind: 'unknown', reported: session.state ?? '' }
   if (result === null || result === 'None') return { kind: 'unknown', reported: session.result ?? '' }
   if (counts.failed > 0) return { kind: 'ended', result: 'failed' }
   return { kind: 'ended', result: result === 'Success' ? 'success' : 'warning' }
