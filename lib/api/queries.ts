@@ -22,7 +22,7 @@ function nextPollMs(query: {
 const polled = {
   refetchInterval: nextPollMs,
   retry: false,
-  refetchOnWindowFocus: true,
+  networkMode: 'always',
   staleTime: 0,
 } as const
 

@@ -1,0 +1,116 @@
+import 'server-only'
+import { LRUCache } from 'lru-cache'
+import pLimit from 'p-limit'
+import { ReadError } from '@/lib/failover/read-error'
+
+/** A detail that is read once and kept. Both null: it is being read for the first time. */
+export type Detail<Value> = {
+  value: Value | null
+  /** Begin of the read that brought the value, ms since 1970. */
+  observedAtMs: number | null
+  /** Why the newest read brought nothing; the value of an earlier one stays. */
+  error: ReadError | null
+}
+
+export type OnceReader<Key extends string, Value> = {
+  /** What is known, without waiting; begins the first read, or a retry that is due. */
+  want: (key: Key) => Detail<Value>
+  /** Reads again, although a value is known; joins a read in flight. Never throws. */
+  refresh: (key: Key) => Promise<Detail<Value>>
+  dispose: () => void
+}
+
+type Entry<Value> = Detail<Value> & { inFlight: Promise<void> | null; failures: number; retryAtMs: number }
+
+/** Details kept; 60 runs of 300 VMs. */
+const MOST_DETAILS = 20_000
+const RETRY_FIRST_MS = 30_000
+const RETRY_MOST_MS = 10 * 60_000
+/** A role that may not read a resource at all is asked for again only so often. */
+const FORBIDDEN_PAUSE_MS = 15 * 60_000
+
+/**
+ * Reads details that hardly change, such as replica points: once each, one after the other so that the polled reads
+ * keep their place. A 403 stops all reads of the resource for 15 minutes: it is the role that lacks the right, not the key.
+ */
+export function createOnceReader<Key extends string, Value extends object>(settings: {
+  read: (key: Key, signal: AbortSignal) => Promise<Value>
+  now?: () => number
+}): OnceReader<Key, Value> {
+  const now = settings.now ?? Date.now
+  const entries = new LRUCache<Key, Entry<Value>>({ max: MOST_DETAILS })
+  const oneByOne = pLimit(1)
+  const abort = new AbortController()
+  let forbidden: { error: ReadError; untilMs: number } | null = null
+
+  function entryOf(key: Key): Entry<Value> {
+    const known = entries.get(key)
+    if (known) return known
+    const entry: Entry<Value> = {
+      value: null,
+      observedAtMs: null,
+      error: null,
+      inFlight: null,
+      failures: 0,
+      retryAtMs: 0,
+    }
+    entries.set(key, entry)
+    return entry
+  }
+
+  async function readNow(key: Key, entry: Entry<Value>): Promise<void> {
+    const sinceMs = now()
+    try {
+      if (forbidden && sinceMs < forbidden.untilMs) throw forbidden.error
+      entry.value = await settings.read(key, abort.signal)
+      entry.observedAtMs = sinceMs
+      entry.error = null
+      entry.failures = 0
+      forbidden = null
+    } catch (cause) {
+      const error =
+        cause instanceof ReadError ? cause : new ReadError('bad_reply', 'The read failed', { cause })
+      if (error.code === 'forbidden' && error !== forbidden?.error) {
+        forbidden = { error, untilMs: now() + FORBIDDEN_PAUSE_MS }
+      }
+      entry.failures += 1
+      entry.error = error
+      const backoffMs = Math.min(RETRY_MOST_MS, RETRY_FIRST_MS * 2 ** (entry.failures - 1))
+      entry.retryAtMs = now() + Math.max(backoffMs, error.retryAfterMs ?? 0)
+      if (error.code === 'forbidden' && forbidden) entry.retryAtMs = forbidden.untilMs
+    }
+  }
+
+  function start(key: Key, entry: Entry<Value>): Promise<void> {
+    entry.inFlight ??= oneByOne(() => readNow(key, entry)).finally(() => {
+      entry.inFlight = null
+    })
+    return entry.inFlight
+  }
+
+  const toDetail = ({ value, observedAtMs, error }: Entry<Value>): Detail<Value> => ({
+    value,
+    observedAtMs,
+    error,
+  })
+
+  return {
+    want(key) {
+      const entry = entryOf(key)
+      const due =
+        entry.value === null ? now() >= entry.retryAtMs : entry.error !== null && now() >= entry.retryAtMs
+      // A point that is gone stays gone; it may come back only by a refresh.
+      if (due && entry.error?.code !== 'not_found' && !abort.signal.aborted) void start(key, entry)
+      return toDetail(entry)
+    },
+    async refresh(key) {
+      const entry = entryOf(key)
+      if (!abort.signal.aborted) await start(key, entry)
+      return toDetail(entry)
+    },
+    dispose() {
+      oneByOne.clearQueue()
+      abort.abort()
+    },
+  }
+}

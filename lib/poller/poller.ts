@@ -1,0 +1,269 @@
+import 'server-only'
+import type { Problem } from '@/lib/failover/freshness'
+import { ReadError } from '@/lib/failover/read-error'
+
+/** The last good value and what has happened since; never presented as newer than it is. */
+export type Snapshot<Value> = {
+  value: Value
+  /** Begin of the read that brought the value, ms since 1970: the value cannot be older than that. */
+  observedAtMs: number
+  /** The interval that is kept at present, stretched while EM is too slow for the set one. */
+  intervalMs: number
+  /** What has gone wrong since; null if the newest read succeeded. */
+  problem: Problem | null
+  /** Begin of a read that has not come back yet. */
+  inFlightSinceMs: number | null
+}
+
+/** What is known without waiting: a snapshot, or why there is none yet (both null: the first read is under way). */
+export type Glance<Value> = { snapshot: Snapshot<Value> | null; problem: Problem | null }
+
+export type PollerSettings<Key extends string, Value> = {
+  /** One upstream read. @throws {ReadError} */
+  read: (key: Key, signal: AbortSignal) => Promise<Value>
+  /** The pace after a good read, ms. */
+  intervalMs: (value: Value) => number
+  /** The pace before anything was read, and the first step of the back-off, ms. */
+  firstRetryMs: number
+  /** Joins what was known with what was read, so that nothing once seen is lost. */
+  merge?: (before: Value, now: Value) => Value
+  /** Called after each good read. */
+  onRead?: (key: Key, value: Value, before: Value | null) => void
+  /** A longer pause than the back-off's for some faults, ms; null: the back-off decides. */
+  pauseAfterMs?: (error: ReadError) => number | null
+  now?: () => number
+  /** 0 to 1, for the jitter. */
+  random?: () => number
+}
+
+export type Poller<Key extends string, Value> = {
+  /**
+   * The newest value. Waits only for a first read, or shortly for one that begins because nobody had asked for long.
+   * @throws {ReadError} only while nothing was ever read
+   */
+  read: (key: Key) => Promise<Snapshot<Value>>
+  /** As read, without ever waiting or throwing; also counts as interest. */
+  glance: (key: Key) => Glance<Value>
+  /** As glance, but does not count as interest. */
+  peek: (key: Key) => Snapshot<Value> | null
+  /** Takes a value that another read has brought along. */
+  offer: (key: Key, value: Value, observedAtMs: number) => void
+  /** Keys that somebody has asked for lately. */
+  watched: () => Key[]
+  dispose: () => void
+}
+
+type Entry<Value> = {
+  good: { value: Value; observedAtMs: number } | null
+  problem: Problem | null
+  lastError: ReadError | null
+  failures: number
+  /** Moving average of how long a read takes, queueing included, ms. */
+  tookMs: number
+  inFlight: { promise: Promise<void>; sinceMs: number; abort: AbortController } | null
+  timer: NodeJS.Timeout | null
+  nextAtMs: number
+  askedAtMs: number
+}
+
+/** Interest lasts this many intervals; a browser asks once in each. */
+const WATCH_INTERVALS = 4
+const WATCH_AT_LEAST_MS = 15_000
+const BACKOFF_MOST_MS = 60_000
+/** A page that comes after a long silence waits so long for new data before it is shown the old, with its age. */
+const JOIN_MS = 2_000
+/** Snapshots kept of what nobody watches any more. */
+const MOST_ENTRIES = 500
+
+/**
+ * Reads each key once per interval, whoever asks and however many; joins reads in flight; keeps the last good value
+ * and the problem since. Stops when nobody asks.
+ */
+export function createPoller<Key extends string, Value>(
+  settings: PollerSettings<Key, Value>,
+): Poller<Key, Value> {
+  const now = settings.now ?? Date.now
+  const random = settings.random ?? Math.random
+  const entries = new Map<Key, Entry<Value>>()
+  let disposed = false
+
+  const baseMs = (entry: Entry<Value>): number =>
+    entry.good ? settings.intervalMs(entry.good.value) : settings.firstRetryMs
+
+  // At most half of the time is spent reading: what cannot be kept is stretched openly, in whole seconds so that
+  // replies do not differ by the noise of a measurement.
+  const intervalMs = (entry: Entry<Value>): number => {
+    const base = baseMs(entry)
+    return 2 * entry.tookMs <= base ? base : Math.ceil((2 * entry.tookMs) / 1000) * 1000
+  }
+
+  const isWatched = (entry: Entry<Value>): boolean =>
+    now() - entry.askedAtMs <= Math.max(WATCH_AT_LEAST_MS, WATCH_INTERVALS * intervalMs(entry))
+
+  function entryOf(key: Key): Entry<Value> {
+    let entry = entries.get(key)
+    if (!entry) {
+      entry = {
+        good: null,
+        problem: null,
+        lastError: null,
+        failures: 0,
+        tookMs: 0,
+        inFlight: null,
+        timer: null,
+        nextAtMs: 0,
+        askedAtMs: 0,
+      }
+      entries.set(key, entry)
+      evict()
+    }
+    return entry
+  }
+
+  function evict(): void {
+    if (entries.size <= MOST_ENTRIES) return
+    const idle = [...entries].filter(([, entry]) => !entry.inFlight && !entry.timer && !isWatched(entry))
+    idle.sort(([, a], [, b]) => a.askedAtMs - b.askedAtMs)
+    for (const [key] of idle.slice(0, entries.size - MOST_ENTRIES)) entries.delete(key)
+  }
+
+  function succeed(key: Key, entry: Entry<Value>, value: Value, observedAtMs: number): void {
+    const before = entry.good?.value ?? null
+    const merged = before !== null && settings.merge ? settings.merge(before, value) : value
+    entry.good = { value: merged, observedAtMs }
+    entry.problem = null
+    entry.lastError = null
+    entry.failures = 0
+    settings.onRead?.(key, merged, before)
+  }
+
+  function fail(entry: Entry<Value>, cause: unknown): void {
+    const error =
+      cause instanceof ReadError ? cause : new ReadError('bad_reply', 'The read failed', { cause })
+    entry.failures += 1
+    entry.lastError = error
+    const backoffMs = Math.min(
+      BACKOFF_MOST_MS,
+      Math.max(baseMs(entry), settings.firstRetryMs) * 2 ** (entry.failures - 1),
+    )
+    const pauseMs = Math.max(error.retryAfterMs ?? 0, settings.pauseAfterMs?.(error) ?? 0)
+    // The jitter keeps many keys from coming back at one moment; an announced pause is kept to the end.
+    entry.nextAtMs = now() + Math.max(pauseMs, Math.round(backoffMs * (0.8 + 0.4 * random())))
+    entry.problem = {
+      code: error.code,
+      message: error.message,
+      sinceUtc: entry.problem?.sinceUtc ?? new Date(now()).toISOString(),
+      nextTryAtUtc: new Date(entry.nextAtMs).toISOString(),
+    }
+  }
+
+  function start(key: Key, entry: Entry<Value>): Promise<void> {
+    if (entry.inFlight) return entry.inFlight.promise
+    stopTimer(entry)
+    const abort = new AbortController()
+    const sinceMs = now()
+    const promise = settings.read(key, abort.signal).then(
+      (value) => {
+        if (disposed) return
+        entry.tookMs = (entry.tookMs + (now() - sinceMs)) / 2
+        succeed(key, entry, value, sinceMs)
+        entry.nextAtMs = Math.max(now(), sinceMs + intervalMs(entry))
+      },
+      (cause: unknown) => {
+        if (!disposed) fail(entry, cause)
+      },
+    )
+    const settled = promise.finally(() => {
+      entry.inFlight = null
+      schedule(key, entry)
+    })
+    entry.inFlight = { promise: settled, sinceMs, abort }
+    return settled
+  }
+
+  function stopTimer(entry: Entry<Value>): void {
+    if (entry.timer) clearTimeout(entry.timer)
+    entry.timer = null
+  }
+
+  function schedule(key: Key, entry: Entry<Value>): void {
+    stopTimer(entry)
+    if (disposed || entry.inFlight || !isWatched(entry)) return
+    entry.timer = setTimeout(
+      () => {
+        entry.timer = null
+        if (isWatched(entry)) void start(key, entry)
+      },
+      Math.max(0, entry.nextAtMs - now()),
+    )
+    entry.timer.unref()
+  }
+
+  const toSnapshot = (entry: Entry<Value>): Snapshot<Value> | null =>
+    entry.good && {
+      ...entry.good,
+      intervalMs: intervalMs(entry),
+      problem: entry.problem,
+      inFlightSinceMs: entry.inFlight?.sinceMs ?? null,
+    }
+
+  /** Notes the interest and makes sure that the key is being read. @returns a read that has just begun */
+  function ask(key: Key): { entry: Entry<Value>; begun: Promise<void> | null } {
+    const entry = entryOf(key)
+    const wasIdle = !entry.timer && !entry.inFlight
+    entry.askedAtMs = now()
+    if (!wasIdle) return { entry, begun: null }
+    // After a fault the announced next try holds, also for whoever comes new; so does the pace after a success.
+    if (now() >= entry.nextAtMs) return { entry, begun: start(key, entry) }
+    schedule(key, entry)
+    return { entry, begun: null }
+  }
+
+  return {
+    async read(key) {
+      if (disposed) throw new ReadError('unreachable', 'The monitor is shutting down')
+      const { entry, begun } = ask(key)
+      if (!entry.good && entry.inFlight) await entry.inFlight.promise
+      else if (begun) await Promise.race([begun, pause(JOIN_MS)])
+      const snapshot = toSnapshot(entry)
+      if (snapshot) return snapshot
+      const error = entry.lastError
+      if (!error) throw new ReadError('unreachable', 'The monitor is shutting down')
+      throw new ReadError(error.code, error.message, {
+        cause: error,
+        retryAfterMs: Math.max(0, entry.nextAtMs - now()),
+      })
+    },
+    glance(key) {
+      if (disposed) return { snapshot: null, problem: null }
+      const { entry } = ask(key)
+      return { snapshot: toSnapshot(entry), problem: entry.problem }
+    },
+    peek(key) {
+      const entry = entries.get(key)
+      return entry ? toSnapshot(entry) : null
+    },
+    offer(key, value, observedAtMs) {
+      if (disposed) return
+      const entry = entryOf(key)
+      if (entry.good && entry.good.observedAtMs >= observedAtMs) return
+      succeed(key, entry, value, observedAtMs)
+      entry.nextAtMs = observedAtMs + intervalMs(entry)
+      schedule(key, entry)
+    },
+    watched: () => [...entries].filter(([, entry]) => isWatched(entry)).map(([key]) => key),
+    dispose() {
+      disposed = true
+      for (const entry of entries.values()) {
+        stopTimer(entry)
+        entry.inFlight?.abort.abort()
+      }
+    },
+  }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms).unref()
+  })
+}
