@@ -62,10 +62,13 @@ export default {
   options: {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '^(\\.next|node_modules/.*/test)' },
+    // TypeScript 7 has no compiler API: @swc/core reads the sources in its place. Its parser must not be named here, or
+    // TSX fails; without the package nothing would be cruised and all would look well.
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    // TypeScript 7 has no compiler API: without @swc/core nothing would be cruised and all would look well.
-    parser: 'swc',
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 }

@@ -1,0 +1,112 @@
+// npm test: all set-up and every check; the last line is the sum over all suites.
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { childEnv, ensureInstalled, isBuilt, noteBuild, ROOT } from './set-up.mjs'
+
+ensureInstalled()
+const { findBrowser } = await import('./find-browser.mjs')
+
+const reports = mkdtempSync(join(tmpdir(), 'failover-monitor-test-'))
+const sum = { passed: 0, failed: 0, skipped: 0 }
+const failures = []
+
+function count(name, { passed = 0, failed = 0, skipped = 0 }) {
+  sum.passed += passed
+  sum.failed += failed
+  sum.skipped += skipped
+  if (failed > 0) failures.push(name)
+  process.stdout.write(
+    `${failed > 0 ? 'FAILED' : 'ok'}  ${name}: ${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}\n\n`,
+  )
+}
+
+function run(command, args, env = {}) {
+  const started = Date.now()
+  const result = spawnSync(command, args, {
+    cwd: ROOT,
+    env: { ...childEnv, ...env },
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  })
+  const output = `${result.stdout ?? ''}${result.stderr ?? ''}${result.error ? String(result.error) : ''}`
+  return { ok: result.status === 0, output, seconds: ((Date.now() - started) / 1000).toFixed(1) }
+}
+
+/** A check that is one test: it passes whole or fails whole. */
+function check(name, script) {
+  const { ok, output, seconds } = run('npm', ['run', '--silent', script])
+  if (!ok) process.stdout.write(`${output}\n`)
+  count(`${name} (${seconds} s)`, ok ? { passed: 1 } : { failed: 1 })
+  return ok
+}
+
+const readReport = (path) => (existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : null)
+
+function vitest() {
+  const report = join(reports, 'vitest.json')
+  const { ok, output, seconds } = run('npx', [
+    'vitest',
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ])
+  process.stdout.write(`${output}\n`)
+  const result = readReport(report)
+  const failed = result?.numFailedTests ?? 0
+  // A suite that cannot even be loaded has no failed test, yet the run has failed.
+  count(`unit, contract, integration, architecture (${seconds} s)`, {
+    passed: result?.numPassedTests ?? 0,
+    failed: ok ? failed : Math.max(1, failed),
+    skipped: (result?.numPendingTests ?? 0) + (result?.numTodoTests ?? 0),
+  })
+}
+
+async function journeys() {
+  const browser = await findBrowser()
+  if (!browser) {
+    process.stdout.write(
+      'The browser journeys cannot run: no Chromium was found. Install it with `apt-get install chromium`, or name one with CHROMIUM_PATH.\n',
+    )
+    count('browser journeys', { failed: 1 })
+    return
+  }
+  const report = join(reports, 'playwright.json')
+  const { ok, output, seconds } = run('npx', ['playwright', 'test', '--reporter=list,json'], {
+    CHROMIUM_PATH: browser,
+    PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+  })
+  process.stdout.write(`${output}\n`)
+  const stats = readReport(report)?.stats
+  const failed = (stats?.unexpected ?? 0) + (stats?.flaky ?? 0)
+  count(`browser journeys (${seconds} s)`, {
+    passed: stats?.expected ?? 0,
+    failed: ok && stats ? failed : Math.max(1, failed),
+    skipped: stats?.skipped ?? 0,
+  })
+}
+
+function build() {
+  if (isBuilt()) return true
+  const ok = check('build', 'build')
+  if (ok) noteBuild()
+  return ok
+}
+
+check('formatting', 'check:format')
+check('types', 'check:types')
+check('lint', 'check:lint')
+check('layer rules', 'check:layers')
+check('dead code', 'check:dead-code')
+vitest()
+if (build()) await journeys()
+else count('browser journeys (no build)', { failed: 1 })
+
+rmSync(reports, { recursive: true, force: true })
+if (failures.length > 0) process.stdout.write(`failed: ${failures.join('; ')}\n`)
+process.stdout.write(
+  `total: ${sum.passed} passed, ${sum.failed} failed${sum.skipped ? `, ${sum.skipped} skipped` : ''}\n`,
+)
+process.exit(sum.failed > 0 ? 1 : 0)
