@@ -18,9 +18,12 @@ export type Snapshot<Value> = {
 /** What is known without waiting: a snapshot, or why there is none yet (both null: the first read is under way). */
 export type Glance<Value> = { snapshot: Snapshot<Value> | null; problem: Problem | null }
 
+/** What a read brought. `observedAtMs` is the begin of the upstream read if that was begun for somebody else before. */
+export type Reading<Value> = { value: Value; observedAtMs?: number }
+
 export type PollerSettings<Key extends string, Value> = {
   /** One upstream read. @throws {ReadError} */
-  read: (key: Key, signal: AbortSignal) => Promise<Value>
+  read: (key: Key, signal: AbortSignal) => Promise<Reading<Value>>
   /** The pace after a good read, ms. */
   intervalMs: (value: Value) => number
   /** The pace before anything was read, and the first step of the back-off, ms. */
@@ -48,6 +51,8 @@ export type Poller<Key extends string, Value> = {
   peek: (key: Key) => Snapshot<Value> | null
   /** Takes a value that another read has brought along. */
   offer: (key: Key, value: Value, observedAtMs: number) => void
+  /** All values that are kept, watched or not. */
+  values: () => Value[]
   /** Keys that somebody has asked for lately. */
   watched: () => Key[]
   dispose: () => void
@@ -163,11 +168,11 @@ export function createPoller<Key extends string, Value>(
     const abort = new AbortController()
     const sinceMs = now()
     const promise = settings.read(key, abort.signal).then(
-      (value) => {
+      ({ value, observedAtMs = sinceMs }) => {
         if (disposed) return
         entry.tookMs = (entry.tookMs + (now() - sinceMs)) / 2
-        succeed(key, entry, value, sinceMs)
-        entry.nextAtMs = Math.max(now(), sinceMs + intervalMs(entry))
+        succeed(key, entry, value, observedAtMs)
+        entry.nextAtMs = Math.max(now(), observedAtMs + intervalMs(entry))
       },
       (cause: unknown) => {
         if (!disposed) fail(entry, cause)
@@ -251,6 +256,7 @@ export function createPoller<Key extends string, Value>(
       entry.nextAtMs = observedAtMs + intervalMs(entry)
       schedule(key, entry)
     },
+    values: () => [...entries.values()].flatMap((entry) => (entry.good ? [entry.good.value] : [])),
     watched: () => [...entries].filter(([, entry]) => isWatched(entry)).map(([key]) => key),
     dispose() {
       disposed = true

@@ -16,9 +16,9 @@ function createUpstream() {
     answer: (next: () => Promise<Value>) => {
       reply = next
     },
-    read: () => {
+    read: async () => {
       calls.push(Date.now())
-      return reply()
+      return { value: await reply() }
     },
   }
 }

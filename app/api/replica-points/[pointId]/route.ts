@@ -1,0 +1,7 @@
+import { replicaPointParams } from '@/lib/server/params'
+import { polledJson } from '@/lib/server/reply'
+import { route } from '@/lib/server/route'
+
+export const GET = route({ params: replicaPointParams }, async ({ request, runtime, params }) =>
+  polledJson(request, await runtime.replicaPoints.read(params.pointId), Date.now()),
+)

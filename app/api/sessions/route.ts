@@ -1,0 +1,7 @@
+import { polledJson } from '@/lib/server/reply'
+import { route } from '@/lib/server/route'
+import { sessionListQuerySchema } from '@/lib/server/session-list'
+
+export const GET = route({ query: sessionListQuerySchema }, async ({ request, runtime, query }) =>
+  polledJson(request, await runtime.sessions.list(query), Date.now()),
+)

@@ -1,0 +1,51 @@
+import 'server-only'
+import type { IncomingMessage } from 'node:http'
+import { HTTP_STATUS, type ProblemReply } from '@/lib/api/problem'
+
+/** Bodies that our commands need are far smaller. */
+const BODY_LIMIT_BYTES = 64 * 1024
+
+/**
+ * What is refused before Next sees it; null lets the request pass. The host name must be one of ours: a foreign page
+ * could otherwise point its own name at this machine (DNS rebinding) and read every failover, since nobody signs in.
+ */
+export function createGatekeeper(
+  hosts: ReadonlySet<string>,
+): (request: IncomingMessage) => ProblemReply | null {
+  return (request) => {
+    const host = request.headers.host?.toLowerCase() ?? ''
+    if (!hosts.has(host)) {
+      return refusal(
+        'forbidden_host',
+        'The request was sent to a host name that is not this monitor’s',
+        'Open the address that the monitor prints when it starts, or set PUBLIC_URL to the one in use.',
+      )
+    }
+    const length = Number(request.headers['content-length'] ?? 0)
+    if (request.headers['transfer-encoding'] !== undefined || !(length <= BODY_LIMIT_BYTES)) {
+      return refusal(
+        'bad_request',
+        `A request body must say its length and be at most ${BODY_LIMIT_BYTES} bytes`,
+      )
+    }
+    return null
+  }
+}
+
+function refusal(code: 'forbidden_host' | 'bad_request', detail: string, hint?: string): ProblemReply {
+  return {
+    type: `urn:failover-monitor:problem:${code}`,
+    title:
+      code === 'forbidden_host' ? 'The request was sent to another host name' : 'The request is not valid',
+    status: HTTP_STATUS[code],
+    detail,
+    code,
+    ...(hint === undefined ? {} : { hint }),
+  }
+}
+
+/** Every way to write the address that the server listens on, and the public one. */
+export function hostsOf(port: number, publicUrl: string | null): ReadonlySet<string> {
+  const names = ['localhost', '127.0.0.1', '[::1]'].flatMap((name) => [name, `${name}:${port}`])
+  return new Set(publicUrl === null ? names : [...names, new URL(publicUrl).host.toLowerCase()])
+}

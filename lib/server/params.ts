@@ -1,0 +1,18 @@
+import 'server-only'
+import { z } from 'zod'
+import { parseReplicaPointId, parseSessionId, type ReplicaPointId, type SessionId } from '@/lib/failover/ids'
+
+/** Ids in an address are bare GUIDs; a URN or an Href belongs into the find box. */
+const idSchema = <Id>(parse: (raw: string) => Id | null) =>
+  z.string().transform((raw, context): Id => {
+    const id = parse(raw)
+    if (id !== null) return id
+    context.addIssue({
+      code: 'custom',
+      message: 'must be a GUID such as 6e1f8021-3d4c-4a7f-8b62-1c8d2e3f4a51',
+    })
+    return z.NEVER
+  })
+
+export const sessionParams = z.object({ sessionId: idSchema<SessionId>(parseSessionId) })
+export const replicaPointParams = z.object({ pointId: idSchema<ReplicaPointId>(parseReplicaPointId) })

@@ -1,0 +1,114 @@
+import 'server-only'
+import type { Config } from './config'
+import type { Features } from './features'
+import type { SessionSource } from './session-source'
+import { freshnessOf, toUnreadable } from './session-view'
+import type { SurroundingsSource } from './surroundings'
+import type { ReplicaPointReply } from '@/lib/api/replies'
+import type { EmClient } from '@/lib/em/em-client'
+import type { FailoverSession, Replica, ReplicaPoint } from '@/lib/failover/failover-session'
+import type { ReplicaPointId } from '@/lib/failover/ids'
+import { ReadError } from '@/lib/failover/read-error'
+import { createOnceReader, type OnceReader } from '@/lib/poller/once-reader'
+import { createPoller } from '@/lib/poller/poller'
+
+/** Details of replica points and their replicas, each read once. */
+export type PointDetails = {
+  points: OnceReader<ReplicaPointId, ReplicaPoint>
+  replicas: OnceReader<string, Replica>
+  /** Reads the points of a run again, after it has ended: their state tells what the replicas are now. */
+  refreshOf: (session: FailoverSession) => void
+  dispose: () => void
+}
+
+export type ReplicaPoints = {
+  /** For the point's own page: read anew when opened and at the idle pace while it stays open. @throws {ReadError} */
+  read: (id: ReplicaPointId) => Promise<ReplicaPointReply>
+  dispose: () => void
+}
+
+export function createPointDetails(
+  em: Pick<EmClient, 'readReplicaPoint' | 'readReplica'>,
+  features: Features,
+  now: () => number,
+): PointDetails {
+  const points = createOnceReader<ReplicaPointId, ReplicaPoint>({
+    read: (id, signal) => features.track('replica_points', em.readReplicaPoint(id, signal)),
+    now,
+  })
+  const replicas = createOnceReader<string, Replica>({
+    read: (id, signal) => features.track('replicas', em.readReplica(id, signal)),
+    now,
+  })
+  return {
+    points,
+    replicas,
+    refreshOf(session) {
+      for (const { vmReplicaPoint } of session.tasks)
+        if (vmReplicaPoint) void points.refresh(vmReplicaPoint.id)
+    },
+    dispose() {
+      points.dispose()
+      replicas.dispose()
+    },
+  }
+}
+
+export function createReplicaPoints(
+  { points, replicas }: PointDetails,
+  source: SessionSource,
+  surroundings: SurroundingsSource,
+  config: Pick<Config, 'pollIdleMs' | 'pollActiveMs'>,
+  now: () => number,
+): ReplicaPoints {
+  const opened = createPoller<ReplicaPointId, ReplicaPoint>({
+    async read(id) {
+      const { value, error, observedAtMs } = await points.refresh(id)
+      if (error || !value || observedAtMs === null) {
+        throw error ?? new ReadError('unreachable', 'The monitor is shutting down')
+      }
+      return { value, observedAtMs }
+    },
+    intervalMs: () => config.pollIdleMs,
+    firstRetryMs: config.pollActiveMs,
+    now,
+  })
+  return {
+    async read(id) {
+      const [snapshot] = await Promise.all([opened.read(id), surroundings.settle()])
+      const { replica, ...point } = snapshot.value
+      const detail = replica && replicas.want(replica.id)
+      return {
+        replicaPoint: {
+          ...point,
+          replica: replica && {
+            ...replica,
+            platform: detail?.value?.platform ?? null,
+            unreadable: detail ? toUnreadable(detail) : 'pending',
+          },
+        },
+        usedBy: usesOf(id, source.known()),
+        freshness: freshnessOf(snapshot, false, surroundings.ofList()),
+        pollAfterMs: snapshot.intervalMs,
+      }
+    },
+    dispose: opened.dispose,
+  }
+}
+
+/** Sessions known to this server in which a VM was started from the point, newest first. */
+function usesOf(id: ReplicaPointId, known: readonly FailoverSession[]): ReplicaPointReply['usedBy'] {
+  const uses: ReplicaPointReply['usedBy'] = []
+  for (const session of known) {
+    for (const task of session.tasks) {
+      if (task.vmReplicaPoint?.id !== id) continue
+      uses.push({
+        sessionId: session.id,
+        sessionName: session.name,
+        vmName: task.vmName,
+        creationTimeUtc: session.creationTimeUtc,
+      })
+    }
+  }
+  return uses.sort((a, b) => (b.creationTimeUtc ?? '').localeCompare(a.creationTimeUtc ?? ''))
+}

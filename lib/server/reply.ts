@@ -1,0 +1,108 @@
+import 'server-only'
+import { createHash } from 'node:crypto'
+import { COLLECTED_AT, OBSERVED_AGE, OBSERVED_AT } from '@/lib/api/get-json'
+import { HTTP_STATUS, PROBLEM_MEDIA_TYPE, type ProblemCode, type ProblemReply } from '@/lib/api/problem'
+import type { Freshness } from '@/lib/failover/freshness'
+import { ReadError } from '@/lib/failover/read-error'
+
+const COMMON_HEADERS = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' } as const
+
+/** What a request asks of us that cannot be answered; the code decides the status. */
+export class RequestError extends Error {
+  override readonly name = 'RequestError'
+  readonly code: ProblemCode
+  readonly hint: string | undefined
+
+  constructor(code: ProblemCode, detail: string, hint?: string) {
+    super(detail)
+    this.code = code
+    this.hint = hint
+  }
+}
+
+export function json(body: unknown): Response {
+  return Response.json(body, { headers: COMMON_HEADERS })
+}
+
+/**
+ * A polled reply. The weak ETag leaves out both ages, which change with every read although nothing else does; they
+ * travel as headers on 200 and 304 alike.
+ */
+export function polledJson(request: Request, body: { freshness: Freshness }, nowMs: number): Response {
+  const { observedAtUtc, collectedAtUtc, ...lasting } = body.freshness
+  const etag = `W/"${createHash('sha256')
+    .update(JSON.stringify({ ...body, freshness: lasting }))
+    .digest('base64url')
+    .slice(0, 27)}"`
+  const headers = {
+    ...COMMON_HEADERS,
+    ETag: etag,
+    [OBSERVED_AT]: observedAtUtc,
+    ...(collectedAtUtc === null ? {} : { [COLLECTED_AT]: collectedAtUtc }),
+    [OBSERVED_AGE]: String(Math.max(0, nowMs - Date.parse(observedAtUtc))),
+  }
+  if (holdsTag(request.headers.get('If-None-Match'), etag))
+    return new Response(null, { status: 304, headers })
+  return Response.json(body, { headers })
+}
+
+/** Weak comparison, RFC 9110 §8.8.3.2. */
+function holdsTag(header: string | null, etag: string): boolean {
+  const bare = (tag: string): string => tag.trim().replace(/^W\//, '')
+  return header?.split(',').some((tag) => tag.trim() === '*' || bare(tag) === bare(etag)) ?? false
+}
+
+const TITLES: Record<ProblemCode, string> = {
+  unreachable: 'Enterprise Manager cannot be reached',
+  timed_out: 'Enterprise Manager did not answer in time',
+  tls_untrusted: 'The certificate of Enterprise Manager is not trusted',
+  logon_refused: 'Enterprise Manager refused the logon',
+  forbidden: 'The account may not read this',
+  not_found: 'Enterprise Manager does not know this id',
+  bad_reply: 'The reply of Enterprise Manager cannot be understood',
+  upstream_error: 'Enterprise Manager reported an error',
+  collection_old: 'The data of Enterprise Manager is old',
+  bad_request: 'The request is not valid',
+  forbidden_host: 'The request was sent to another host name',
+  internal: 'The monitor has a fault',
+}
+
+const HINTS: Partial<Record<ProblemCode, string>> = {
+  unreachable: 'Check EM_URL, the network and whether the Enterprise Manager service is running.',
+  timed_out: 'Enterprise Manager may be overloaded; the monitor tries again by itself.',
+  tls_untrusted: 'Set EM_CA_FILE or EM_CERT_SHA256 to the certificate that Enterprise Manager really uses.',
+  logon_refused:
+    'Correct EM_USERNAME or EM_PASSWORD and restart; the pause protects the account from being locked.',
+  forbidden: 'Give the account an Enterprise Manager role that may read it.',
+  not_found: 'Check the id. Enterprise Manager lists failover sessions of the last 30 days.',
+  bad_reply: 'Check that EM_URL is the address of Enterprise Manager (port 9398) and not of a proxy page.',
+}
+
+/** An error as RFC 9457 problem; never a stack, never an upstream body. */
+export function problem(error: unknown, nowMs: number): Response {
+  const known = error instanceof ReadError || error instanceof RequestError
+  const code: ProblemCode = known ? error.code : 'internal'
+  const hint = (error instanceof RequestError ? error.hint : undefined) ?? HINTS[code]
+  const retryAfterMs = error instanceof ReadError ? error.retryAfterMs : null
+  const body: ProblemReply = {
+    type: `urn:failover-monitor:problem:${code}`,
+    title: TITLES[code],
+    status: HTTP_STATUS[code],
+    detail: known
+      ? error.message
+      : 'The request could not be answered; the log of the monitor holds the reason.',
+    code,
+    ...(hint === undefined ? {} : { hint }),
+    ...(retryAfterMs === null
+      ? {}
+      : { retryAfterMs, nextTryAtUtc: new Date(nowMs + retryAfterMs).toISOString() }),
+  }
+  return new Response(JSON.stringify(body), {
+    status: body.status,
+    headers: {
+      ...COMMON_HEADERS,
+      'Content-Type': PROBLEM_MEDIA_TYPE,
+      ...(retryAfterMs === null ? {} : { 'Retry-After': String(Math.ceil(retryAfterMs / 1000)) }),
+    },
+  })
+}

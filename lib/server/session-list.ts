@@ -1,0 +1,78 @@
+import 'server-only'
+import { z } from 'zod'
+import type { SessionListReply, SessionSummary } from '@/lib/api/replies'
+
+const PAGE_SIZE = 50
+const utcDay = z.iso.datetime({ offset: true }).or(z.iso.date())
+const text = z.string().trim().max(200)
+
+/** What the list may be asked for; anything else is a fault of the asker, never silently ignored. */
+export const sessionListQuerySchema = z.strictObject({
+  state: z.enum(['active', 'ended']).optional(),
+  result: z.enum(['success', 'warning', 'failed', 'unknown']).optional(),
+  q: text.optional(),
+  plan: text.optional(),
+  tenant: text.optional(),
+  backupServer: text.optional(),
+  from: utcDay.optional(),
+  to: utcDay.optional(),
+  sort: z.enum(['newest', 'oldest', 'name']).default('newest'),
+  page: z.coerce.number().int().min(1).max(100_000).default(1),
+})
+
+export type SessionListQuery = z.infer<typeof sessionListQuerySchema>
+export type ListedSessions = Pick<SessionListReply, 'sessions' | 'page' | 'pages' | 'total'>
+
+/** Filters, sorts and pages; active sessions always stand first. A page beyond the last is the last. */
+export function listSessions(all: readonly SessionSummary[], query: SessionListQuery): ListedSessions {
+  const found = all.filter((summary) => matches(summary, query)).sort(byActivityThen(query.sort))
+  const pages = Math.max(1, Math.ceil(found.length / PAGE_SIZE))
+  const page = Math.min(query.page, pages)
+  return { sessions: found.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE), page, pages, total: found.length }
+}
+
+function matches({ session, outcome }: SessionSummary, query: SessionListQuery): boolean {
+  const active = outcome.kind === 'running'
+  if (query.state !== undefined && active !== (query.state === 'active')) return false
+  if (
+    query.result !== undefined &&
+    query.result !== (outcome.kind === 'ended' ? outcome.result : outcome.kind)
+  )
+    return false
+  const names = [
+    session.name,
+    session.plan?.name,
+    session.tenant?.name,
+    session.backupServer?.name,
+    session.id,
+  ]
+  if (query.q !== undefined && !names.some((name) => holds(name, query.q))) return false
+  if (!isNamed(session.plan ?? { id: '', name: session.name }, query.plan)) return false
+  if (!isNamed(session.tenant, query.tenant) || !isNamed(session.backupServer, query.backupServer))
+    return false
+  const startMs = session.creationTimeUtc === null ? null : Date.parse(session.creationTimeUtc)
+  if (query.from !== undefined && (startMs === null || startMs < Date.parse(query.from))) return false
+  return query.to === undefined || (startMs !== null && startMs < Date.parse(query.to))
+}
+
+const holds = (name: string | null | undefined, sought: string | undefined): boolean =>
+  name?.toLocaleLowerCase().includes((sought ?? '').toLocaleLowerCase()) ?? false
+
+function isNamed(it: { id: string; name: string | null } | null, sought: string | undefined): boolean {
+  return sought === undefined || it?.id === sought || it?.name === sought
+}
+
+type Order = (a: SessionSummary, b: SessionSummary) => number
+
+function byActivityThen(sort: SessionListQuery['sort']): Order {
+  const startOf = ({ session }: SessionSummary): string => session.creationTimeUtc ?? ''
+  const newest: Order = (a, b) =>
+    startOf(b).localeCompare(startOf(a)) || a.session.id.localeCompare(b.session.id)
+  const orders: Record<SessionListQuery['sort'], Order> = {
+    newest,
+    oldest: (a, b) => newest(b, a),
+    name: (a, b) => (a.session.name ?? '').localeCompare(b.session.name ?? '') || newest(a, b),
+  }
+  const rank = ({ outcome }: SessionSummary): number => (outcome.kind === 'running' ? 0 : 1)
+  return (a, b) => rank(a) - rank(b) || orders[sort](a, b)
+}

@@ -1,0 +1,117 @@
+import 'server-only'
+import type { SessionReply, SessionSummary, Unreadable } from '@/lib/api/replies'
+import type {
+  FailoverPlan,
+  FailoverSession,
+  ReplicaPoint,
+  TaskSession,
+} from '@/lib/failover/failover-session'
+import { toFreshness, type Freshness } from '@/lib/failover/freshness'
+import { toCounts, toOutcome } from '@/lib/failover/outcome'
+import { isEnded } from '@/lib/failover/words'
+import type { Detail } from '@/lib/poller/once-reader'
+import type { Snapshot } from '@/lib/poller/poller'
+
+/** A session with its rows as far as they were ever seen. */
+export type SeenSession = {
+  session: FailoverSession
+  tasksFrom: 'em' | 'record'
+  /** When the rows took their present form. */
+  rowsChangedAtMs: number | null
+  /** When all rows last stood in a reply of EM. */
+  rowsSeenAtMs: number | null
+}
+
+/** What is known besides the session itself. */
+export type Surroundings = {
+  nowMs: number
+  collectedAtMs: number | null
+  collectionLateMs: number
+  emClockAheadMs: number
+  plan: FailoverPlan | null
+  unreadable: SessionReply['unreadable']
+}
+
+const utc = (ms: number): string => new Date(ms).toISOString()
+
+export function freshnessOf(snapshot: Snapshot<unknown>, ended: boolean, around: Surroundings): Freshness {
+  return toFreshness({
+    nowMs: around.nowMs,
+    observedAtMs: snapshot.observedAtMs,
+    intervalMs: snapshot.intervalMs,
+    ended,
+    problem: snapshot.problem,
+    inFlightSinceMs: snapshot.inFlightSinceMs,
+    collectedAtMs: around.collectedAtMs,
+    collectionLateMs: around.collectionLateMs,
+    emClockAheadMs: around.emClockAheadMs,
+  })
+}
+
+export function toSessionSummary(snapshot: Snapshot<SeenSession>, around: Surroundings): SessionSummary {
+  const { tasks, ...session } = snapshot.value.session
+  const counts = toCounts(tasks)
+  return {
+    session: {
+      ...session,
+      plan: around.plan && { id: around.plan.id, name: around.plan.name },
+      tenant: around.plan?.tenant ?? null,
+    },
+    outcome: toOutcome(session, counts),
+    counts,
+    freshness: freshnessOf(snapshot, isEnded(session), around),
+  }
+}
+
+export function toSessionReply(
+  snapshot: Snapshot<SeenSession>,
+  around: Surroundings,
+  pointOf: (task: TaskSession) => Detail<ReplicaPoint> | null,
+): SessionReply {
+  const summary = toSessionSummary(snapshot, around)
+  const { session, tasksFrom, rowsChangedAtMs, rowsSeenAtMs } = snapshot.value
+  // "em" rows carry the time of their last change, so that an unchanged reply keeps its ETag.
+  const recordedAtMs = tasksFrom === 'em' ? rowsChangedAtMs : rowsSeenAtMs
+  return {
+    ...summary,
+    session: {
+      ...summary.session,
+      tasks: session.tasks.map((task) => toTaskView(task, pointOf(task))),
+      tasksFrom,
+      tasksRecordedAtUtc: recordedAtMs === null ? null : utc(recordedAtMs),
+    },
+    emClockAheadMs: around.emClockAheadMs,
+    unreadable: around.unreadable,
+    pollAfterMs: snapshot.intervalMs,
+    // Nobody can sign in yet, so nobody may act; sharing, tagging and collecting come with access.
+    may: { share: false, tag: false, collect: false },
+  }
+}
+
+function toTaskView(
+  task: TaskSession,
+  point: Detail<ReplicaPoint> | null,
+): SessionReply['session']['tasks'][number] {
+  const { vmReplicaPoint: link } = task
+  if (link === null) return { ...task, vmReplicaPoint: null }
+  return {
+    ...task,
+    // A name can be missing from the task; then the point's display name stands for it.
+    vmName: task.vmName ?? point?.value?.vmDisplayName ?? null,
+    vmReplicaPoint: {
+      ...link,
+      creationTimeUtc: point?.value?.creationTimeUtc ?? null,
+      pointType: point?.value?.pointType ?? null,
+      state: point?.value?.state ?? null,
+      unreadable: point ? toUnreadable(point) : 'pending',
+    },
+  }
+}
+
+/** Why a detail is not there; null when it is. Other faults than missing rights or a missing thing are "unreachable". */
+export function toUnreadable(detail: Detail<unknown>): Unreadable | null {
+  if (detail.value !== null) return null
+  if (detail.error === null) return 'pending'
+  const { code } = detail.error
+  return code === 'forbidden' || code === 'not_found' ? code : 'unreachable'
+}

@@ -1,0 +1,109 @@
+import 'server-only'
+import { createServer, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import next from 'next'
+import { createClientAddress } from './client-address'
+import { ConfigError, loadConfig, type Config } from './config'
+import { createGatekeeper, hostsOf } from './gatekeeper'
+import { disposeRuntime } from './runtime'
+import { PROBLEM_MEDIA_TYPE, type ProblemReply } from '@/lib/api/problem'
+
+/** Requests under way get so long to end before their connections are cut. */
+const DRAIN_MS = 10_000
+const MAX_HEADER_BYTES = 16 * 1024
+
+/** The start program: Node's http server around Next, with the limits and the cleaning that Next leaves to others. */
+async function main(): Promise<void> {
+  const config = loadConfig(process.env)
+  const isDevelopment = process.argv.includes('--dev')
+  const app = next({ dev: isDevelopment, hostname: config.host, port: config.port })
+  await app.prepare()
+  const handle = app.getRequestHandler()
+
+  const server = createServer({
+    maxHeaderSize: MAX_HEADER_BYTES,
+    headersTimeout: 15_000,
+    requestTimeout: 30_000,
+  })
+  const port = await listen(server, config)
+  const resolveClient = createClientAddress(config.trustProxy)
+  const refuse = createGatekeeper(hostsOf(port, config.publicUrl))
+  server.on('request', (request, response) => {
+    resolveClient(request)
+    const refused = refuse(request)
+    if (refused) return sendProblem(response, refused)
+    void handle(request, response)
+  })
+  if (isDevelopment) server.on('upgrade', app.getUpgradeHandler())
+
+  const url =
+    config.publicUrl ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`
+  process.stdout.write(
+    `Failover Monitor is ready: ${url}\n` +
+      `It listens on this machine only (${config.host}), because people cannot sign in yet.\n`,
+  )
+  stopOnSignals(server)
+}
+
+function listen(server: Server, config: Config): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => {
+      const taken = cause.code === 'EADDRINUSE'
+      reject(
+        taken
+          ? new ConfigError([
+              `PORT ${config.port} is in use by another program: stop it, or set PORT to a free one`,
+            ])
+          : cause,
+      )
+    })
+    server.listen(config.port, config.host, () => {
+      resolve((server.address() as AddressInfo).port) // safe: a TCP server that listens has such an address
+    })
+  })
+}
+
+function sendProblem(response: ServerResponse, problem: ProblemReply): void {
+  response.writeHead(problem.status, {
+    'Content-Type': PROBLEM_MEDIA_TYPE,
+    'Cache-Control': 'no-store',
+    Connection: 'close',
+  })
+  response.end(JSON.stringify(problem))
+}
+
+/** First signal: take nothing new, let requests end, log off from Enterprise Manager. Second: stop at once. */
+function stopOnSignals(server: Server): void {
+  let stopping = false
+  const stop = (signal: NodeJS.Signals): void => {
+    if (stopping) process.exit(1)
+    stopping = true
+    process.stdout.write(`${signal}: stopping\n`)
+    // Next keeps handles of its own open; once all is said and saved the process has to be ended.
+    void drain(server)
+      .then(disposeRuntime)
+      .finally(() => process.exit(0))
+  }
+  process.on('SIGINT', stop)
+  process.on('SIGTERM', stop)
+}
+
+function drain(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeIdleConnections()
+    setTimeout(() => {
+      server.closeAllConnections()
+      resolve()
+    }, DRAIN_MS).unref()
+  })
+}
+
+try {
+  await main()
+} catch (error) {
+  process.stderr.write(
+    `${error instanceof ConfigError ? error.message : String(error instanceof Error ? error.stack : error)}\n`,
+  )
+  process.exit(1)
+}

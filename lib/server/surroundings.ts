@@ -1,0 +1,103 @@
+import 'server-only'
+import type { Config } from './config'
+import type { Features } from './features'
+import type { Surroundings } from './session-view'
+import type { EmClient } from '@/lib/em/em-client'
+import type { CollectionStatus, FailoverPlan, FailoverSession } from '@/lib/failover/failover-session'
+import { findPlan } from '@/lib/failover/find-plan'
+import type { ReadError } from '@/lib/failover/read-error'
+import { createPoller, type Glance, type Poller } from '@/lib/poller/poller'
+import type { SessionReply } from '@/lib/api/replies'
+
+const COLLECTION_INTERVAL_MS = 60_000
+const PLANS_INTERVAL_MS = 5 * 60_000
+const FIRST_RETRY_MS = 10_000
+/** What a role may not read does not become readable by asking often. */
+const FORBIDDEN_PAUSE_MS = 15 * 60_000
+/** The first reply waits so long for what surrounds the session, so that it need not be taken back a moment later. */
+const FIRST_WAIT_MS = 1_500
+
+/** What is needed besides the sessions and may be forbidden to the role: plans (for the tenant) and EM's own age. */
+export type SurroundingsSource = {
+  of: (session: FailoverSession) => Surroundings
+  /** EM's age only, for lists. */
+  ofList: () => Surroundings
+  /** Waits shortly for first reads; never throws. */
+  settle: () => Promise<void>
+  collection: () => Glance<CollectionStatus>
+  dispose: () => void
+}
+
+export function createSurroundings(
+  em: Pick<EmClient, 'readFailoverPlans' | 'readCollectionStatus' | 'status'>,
+  features: Features,
+  config: Pick<Config, 'collectionLateMs'>,
+  now: () => number,
+): SurroundingsSource {
+  const pauseAfterMs = (error: ReadError): number | null =>
+    error.code === 'forbidden' ? FORBIDDEN_PAUSE_MS : null
+  const shared = { firstRetryMs: FIRST_RETRY_MS, pauseAfterMs, now }
+
+  const collection: Poller<'newest', CollectionStatus> = createPoller({
+    read: async (_key, signal) => ({
+      value: await features.track('collections', em.readCollectionStatus(signal)),
+    }),
+    intervalMs: () => COLLECTION_INTERVAL_MS,
+    ...shared,
+  })
+  const plans: Poller<'all', FailoverPlan[]> = createPoller({
+    read: async (_key, signal) => ({
+      value: (await features.track('plans', em.readFailoverPlans(signal))).items,
+    }),
+    intervalMs: () => PLANS_INTERVAL_MS,
+    ...shared,
+  })
+
+  function around(plan: FailoverPlan | null, planUnknown: SessionReply['unreadable']['plan']): Surroundings {
+    const newest = collection.glance('newest')
+    const collectedAtUtc = newest.snapshot?.value.collectedAtUtc ?? null
+    return {
+      nowMs: now(),
+      collectedAtMs: collectedAtUtc === null ? null : Date.parse(collectedAtUtc),
+      collectionLateMs: config.collectionLateMs,
+      emClockAheadMs: em.status().clockAheadMs,
+      plan,
+      unreadable: {
+        plan: planUnknown,
+        collection: collectedAtUtc === null ? (newest.snapshot ? 'never' : reasonOf(newest)) : null,
+      },
+    }
+  }
+
+  return {
+    of(session) {
+      const all = plans.glance('all')
+      const plan = all.snapshot ? findPlan(session, all.snapshot.value) : null
+      return around(plan, plan ? null : all.snapshot ? 'ambiguous' : reasonOf(all))
+    },
+    ofList: () => around(null, null),
+    async settle() {
+      const first = [collection.glance('newest'), plans.glance('all')]
+      if (first.every((glance) => glance.snapshot ?? glance.problem)) return
+      const reads = [collection.read('newest'), plans.read('all')]
+      await Promise.race([
+        Promise.allSettled(reads),
+        new Promise((resolve) => {
+          setTimeout(resolve, FIRST_WAIT_MS).unref()
+        }),
+      ])
+      // The race may be over before they fail; glance tells the failure.
+      for (const read of reads) read.catch(() => null)
+    },
+    collection: () => collection.glance('newest'),
+    dispose() {
+      collection.dispose()
+      plans.dispose()
+    },
+  }
+}
+
+function reasonOf(glance: Glance<unknown>): 'forbidden' | 'unreachable' | 'pending' {
+  if (glance.problem === null) return 'pending'
+  return glance.problem.code === 'forbidden' ? 'forbidden' : 'unreachable'
+}

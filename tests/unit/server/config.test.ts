@@ -1,0 +1,129 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { generate } from 'selfsigned'
+import { afterAll, describe, expect, it } from 'vitest'
+import { ConfigError, loadConfig } from '@/lib/server/config'
+
+const GOOD = { EM_URL: 'https://em.example:9398', EM_USERNAME: 'monitor', EM_PASSWORD: 'secret' }
+const folder = mkdtempSync(join(tmpdir(), 'failover-config-'))
+const file = (name: string, text: string): string => {
+  const path = join(folder, name)
+  writeFileSync(path, text)
+  return path
+}
+afterAll(() => rmSync(folder, { recursive: true }))
+
+function faultsOf(env: Record<string, string>): readonly string[] {
+  try {
+    loadConfig(env)
+    return []
+  } catch (error) {
+    if (error instanceof ConfigError) return error.faults
+    throw error
+  }
+}
+
+describe('settings', () => {
+  it('needs three and has a default for every other', () => {
+    expect(loadConfig(GOOD)).toEqual({
+      em: {
+        url: 'https://em.example:9398',
+        username: 'monitor',
+        password: 'secret',
+        caPem: null,
+        certSha256: null,
+        timeoutMs: 10_000,
+      },
+      pollActiveMs: 3_000,
+      pollIdleMs: 30_000,
+      collectionLateMs: 1_200_000,
+      dataDir: './data',
+      host: '127.0.0.1',
+      port: 3000,
+      publicUrl: null,
+      trustProxy: [],
+      logLevel: 'info',
+    })
+  })
+
+  it('tells all faults at once', () => {
+    const faults = faultsOf({ EM_TIMEOUT_MS: '1', PORT: 'x', LOG_LEVEL: 'loud', TRUST_PROXY: 'proxy.local' })
+    expect(faults).toHaveLength(7)
+    for (const name of [
+      'EM_URL',
+      'EM_USERNAME',
+      'EM_PASSWORD',
+      'EM_TIMEOUT_MS',
+      'PORT',
+      'LOG_LEVEL',
+      'TRUST_PROXY',
+    ]) {
+      expect(faults.filter((fault) => fault.startsWith(name))).toHaveLength(1)
+    }
+  })
+
+  it.each([
+    ['EM_URL', 'em.example:9398'],
+    ['EM_URL', 'ftp://em.example'],
+    ['EM_URL', 'http://em.example:9399'],
+    ['EM_URL', 'https://user:pw@em.example:9398'],
+    ['EM_URL', 'https://em.example:9398/?x=1'],
+    ['EM_USERNAME', 'DOMAIN:user'],
+    ['EM_CERT_SHA256', 'abcd'],
+    ['EM_CA_FILE', '/nowhere/ca.pem'],
+    ['EM_PASSWORD_FILE', '/nowhere/secret'],
+    ['EM_POLL_ACTIVE_MS', '249'],
+    ['EM_POLL_ACTIVE_MS', '1e3'],
+    ['EM_POLL_IDLE_MS', '600001'],
+    ['EM_ALLOW_HTTP', 'yes'],
+    ['HOST', '0.0.0.0'],
+    ['HOST', '192.0.2.1'],
+    ['PORT', '65536'],
+    ['PUBLIC_URL', 'https://failover.example/monitor'],
+    ['TRUST_PROXY', '10.0.0.0/33'],
+  ])('refuses %s=%s', (name, value) => {
+    expect(faultsOf({ ...GOOD, [name]: value }).length).toBeGreaterThan(0)
+  })
+
+  it.each([
+    ['EM_URL', 'http://127.0.0.1:9399'],
+    ['EM_URL', 'http://localhost:9399'],
+    ['EM_URL', 'https://proxy.example/em/api/'],
+    ['EM_USERNAME', 'DOMAIN\\user'],
+    ['EM_CERT_SHA256', Array(32).fill('AB').join(':')],
+    ['HOST', '::1'],
+    ['TRUST_PROXY', '10.0.0.1, 192.168.0.0/16, ::1'],
+    ['LOG_LEVEL', 'WARN'],
+  ])('accepts %s=%s', (name, value) => {
+    expect(faultsOf({ ...GOOD, [name]: value })).toEqual([])
+  })
+
+  it('sends a password in the clear only when told so', () => {
+    const url = { ...GOOD, EM_URL: 'http://em.example:9399' }
+    expect(faultsOf(url)[0]).toContain('EM_ALLOW_HTTP=true')
+    expect(faultsOf({ ...url, EM_ALLOW_HTTP: 'true' })).toEqual([])
+  })
+
+  it('reads the password from a file, without its last line break only', () => {
+    const { EM_PASSWORD: _, ...rest } = GOOD
+    expect(loadConfig({ ...rest, EM_PASSWORD_FILE: file('pw', ' two words \n') }).em.password).toBe(
+      ' two words ',
+    )
+    expect(faultsOf({ ...GOOD, EM_PASSWORD_FILE: file('pw2', 'x') })[0]).toContain('both set')
+    expect(faultsOf({ ...rest, EM_PASSWORD_FILE: file('empty', '\n') })[0]).toContain('is empty')
+  })
+
+  it('reads the certificate of an authority and refuses what is none', async () => {
+    const { cert } = await generate([{ name: 'commonName', value: 'ca.example' }])
+    expect(loadConfig({ ...GOOD, EM_CA_FILE: file('ca.pem', cert) }).em.caPem).toBe(cert)
+    expect(faultsOf({ ...GOOD, EM_CA_FILE: file('no.pem', 'hello') })[0]).toContain('PEM')
+    const both = { ...GOOD, EM_CA_FILE: file('ca.pem', cert), EM_CERT_SHA256: 'ab'.repeat(32) }
+    expect(faultsOf(both)[0]).toContain('both set')
+  })
+
+  it('never repeats a secret in its faults', () => {
+    const faults = faultsOf({ ...GOOD, EM_PASSWORD: 'canary-password', PORT: 'x' })
+    expect(faults.join()).not.toContain('canary-password')
+  })
+})
