@@ -1,0 +1,61 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { loadConfig } from '@/lib/server/config'
+import { createRuntime, type Runtime } from '@/lib/server/runtime'
+import { startSimulator, type Simulator, type SimulatorOptions } from '@/simulator/start-simulator'
+
+/** The monitor's runtime against a simulated Enterprise Manager, over real HTTP on loopback. */
+export type Monitor = {
+  simulator: Simulator
+  runtime: Runtime
+  dataDir: string
+  restart: (env?: Env) => Promise<void>
+}
+type Env = Record<string, string>
+
+/** The shortest allowed, so that a test sees many intervals without waiting for them. */
+const PACE = { EM_POLL_ACTIVE_MS: '250', EM_POLL_IDLE_MS: '1000', EM_TIMEOUT_MS: '1000', LOG_LEVEL: 'silent' }
+
+const closers: (() => Promise<void>)[] = []
+
+export async function startMonitor(options: SimulatorOptions = {}, env: Env = {}): Promise<Monitor> {
+  const simulator = await startSimulator({ historySessions: 3, ...options })
+  const dataDir = mkdtempSync(join(tmpdir(), 'failover-monitor-'))
+  const create = (more: Env): Runtime =>
+    createRuntime(
+      loadConfig({
+        EM_URL: simulator.url,
+        EM_USERNAME: 'monitor',
+        EM_PASSWORD: 'monitor-secret',
+        DATA_DIR: dataDir,
+        ...PACE,
+        ...env,
+        ...more,
+      }),
+    )
+  const monitor: Monitor = {
+    simulator,
+    dataDir,
+    runtime: create({}),
+    async restart(more = {}) {
+      await monitor.runtime.dispose()
+      monitor.runtime = create(more)
+    },
+  }
+  closers.push(async () => {
+    await monitor.runtime.dispose()
+    await simulator.close()
+    rmSync(dataDir, { recursive: true, force: true })
+  })
+  return monitor
+}
+
+/** For `afterEach`: ends every monitor of the test. */
+export async function stopMonitors(): Promise<void> {
+  await Promise.all(closers.splice(0).map((close) => close()))
+}
+
+/** How often a path was asked for, by method and by a part of the path. */
+export const countRequests = (simulator: Simulator, method: string, part: RegExp): number =>
+  simulator.requests().filter((request) => request.method === method && part.test(request.path)).length
