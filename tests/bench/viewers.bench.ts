@@ -1,0 +1,122 @@
+/**
+ * 200 browsers on one session, over HTTP, for a minute: what Enterprise Manager sees of them and what the server needs.
+ * `VIEWERS` and `SECONDS` change the size.
+ */
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { setTimeout as pause } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { Agent } from 'undici'
+import { startSimulator } from '@/simulator/start-simulator'
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+const VIEWERS = Number(process.env['VIEWERS'] ?? 200)
+const SECONDS = Number(process.env['SECONDS'] ?? 60)
+const INTERVAL_MS = 3_000
+
+const simulator = await startSimulator({ scenarios: ['long'], speed: 5 })
+const dataDir = mkdtempSync(join(tmpdir(), 'failover-bench-'))
+const server = spawn(
+  process.execPath,
+  [join(ROOT, 'node_modules/tsx/dist/cli.mjs'), '--conditions=react-server', 'lib/server/start.ts'],
+  {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      PORT: '0',
+      DATA_DIR: dataDir,
+      EM_URL: simulator.url,
+      EM_USERNAME: 'monitor',
+      EM_PASSWORD: 'monitor-secret',
+      EM_POLL_ACTIVE_MS: String(INTERVAL_MS),
+      LOG_LEVEL: 'silent',
+    },
+  },
+)
+
+const base = await new Promise<string>((resolve, reject) => {
+  createInterface({ input: server.stdout }).on('line', (line) => {
+    const url = /ready: (\S+)/.exec(line)?.[1]
+    if (url) resolve(url)
+  })
+  server.on('exit', () => reject(new Error('the server ended')))
+})
+
+/** CPU time of the server and its children so far, seconds; Linux counts 100 ticks a second. */
+function cpuSeconds(pid: number): number {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean)
+  const [, , , , , , , , , , , user = '0', system = '0'] = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    .replace(/^.*\) /, '')
+    .split(' ')
+  return (
+    (Number(user) + Number(system)) / 100 +
+    children.reduce((sum, child) => sum + cpuSeconds(Number(child)), 0)
+  )
+}
+
+const agent = new Agent({ connections: VIEWERS })
+const url = `${base}/api/sessions/${simulator.sessionIds.long}`
+const times: number[] = []
+const statuses = new Map<number, number>()
+let bytes = 0
+
+async function view(untilMs: number): Promise<void> {
+  let etag: string | null = null
+  await pause(Math.random() * INTERVAL_MS)
+  while (Date.now() < untilMs) {
+    const began = performance.now()
+    // Node's fetch takes undici's agent; only its type does not know it.
+    const options = { headers: etag ? { 'If-None-Match': etag } : {}, dispatcher: agent } as RequestInit
+    const response = await fetch(url, options)
+    bytes += (await response.arrayBuffer()).byteLength
+    times.push(performance.now() - began)
+    statuses.set(response.status, (statuses.get(response.status) ?? 0) + 1)
+    etag = response.headers.get('ETag') ?? etag
+    await pause(INTERVAL_MS)
+  }
+}
+
+await fetch(url)
+// The first reads of 300 replica points are over before the minute begins.
+await pause(5_000)
+simulator.clearRequests()
+const cpuBefore = cpuSeconds(server.pid ?? 0)
+const began = Date.now()
+await Promise.all(Array.from({ length: VIEWERS }, () => view(began + SECONDS * 1_000)))
+const seconds = (Date.now() - began) / 1_000
+const cpu = cpuSeconds(server.pid ?? 0) - cpuBefore
+
+times.sort((a, b) => a - b)
+const at = (share: number): string => (times[Math.floor(times.length * share)] ?? 0).toFixed(1)
+const seen = (part: RegExp): number =>
+  simulator.requests().filter((request) => part.test(`${request.method} ${request.path}`)).length
+const intervals = seconds / (INTERVAL_MS / 1_000)
+console.log(
+  `${VIEWERS} viewers of a session with 300 VMs, ${seconds.toFixed(0)} s, interval ${INTERVAL_MS} ms`,
+)
+console.log(
+  `replies: ${times.length} (${[...statuses].map(([status, n]) => `${status}: ${n}`).join(', ')}), ${(bytes / 1e6).toFixed(1)} MB`,
+)
+console.log(`reply time: median ${at(0.5)} ms, 95 % ${at(0.95)} ms, longest ${at(0.9999)} ms`)
+console.log(`server CPU: ${cpu.toFixed(1)} s = ${((100 * cpu) / seconds).toFixed(0)} % of one core`)
+console.log(
+  `Enterprise Manager saw ${simulator.requests().length} requests: session ${seen(/GET .*failoverSessions\/[0-9a-f-]{36}/i)} (${(
+    seen(/GET .*failoverSessions\/[0-9a-f-]{36}/i) / intervals
+  ).toFixed(
+    2,
+  )} per interval), lists ${seen(/GET .*(failoverSessions(\?|$)|\/query)/i)}, system sessions ${seen(/systemSessions/i)}, points ${seen(/vmReplicaPoints/i)}, logons ${seen(/POST .*sessionMngr/i)}`,
+)
+
+const ended = new Promise((resolve) => {
+  server.on('exit', resolve)
+})
+server.kill('SIGTERM')
+await ended
+await agent.close()
+await simulator.close()
+rmSync(dataDir, { recursive: true, force: true })
