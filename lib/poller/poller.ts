@@ -162,28 +162,29 @@ export function createPoller<Key extends string, Value>(
     }
   }
 
+  async function readNow(key: Key, entry: Entry<Value>, sinceMs: number, signal: AbortSignal): Promise<void> {
+    try {
+      const { value, observedAtMs = sinceMs } = await settings.read(key, signal)
+      if (disposed) return
+      entry.tookMs = (entry.tookMs + (now() - sinceMs)) / 2
+      succeed(key, entry, value, observedAtMs)
+      entry.nextAtMs = Math.max(now(), observedAtMs + intervalMs(entry))
+    } catch (cause) {
+      if (!disposed) fail(entry, cause)
+    } finally {
+      entry.inFlight = null
+      schedule(key, entry)
+    }
+  }
+
   function start(key: Key, entry: Entry<Value>): Promise<void> {
     if (entry.inFlight) return entry.inFlight.promise
     stopTimer(entry)
     const abort = new AbortController()
     const sinceMs = now()
-    const promise = settings.read(key, abort.signal).then(
-      ({ value, observedAtMs = sinceMs }) => {
-        if (disposed) return
-        entry.tookMs = (entry.tookMs + (now() - sinceMs)) / 2
-        succeed(key, entry, value, observedAtMs)
-        entry.nextAtMs = Math.max(now(), observedAtMs + intervalMs(entry))
-      },
-      (cause: unknown) => {
-        if (!disposed) fail(entry, cause)
-      },
-    )
-    const settled = promise.finally(() => {
-      entry.inFlight = null
-      schedule(key, entry)
-    })
-    entry.inFlight = { promise: settled, sinceMs, abort }
-    return settled
+    const promise = readNow(key, entry, sinceMs, abort.signal)
+    entry.inFlight = { promise, sinceMs, abort }
+    return promise
   }
 
   function stopTimer(entry: Entry<Value>): void {

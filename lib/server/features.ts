@@ -43,7 +43,7 @@ export function createFeatures(now: () => number): Features {
 
   function note(feature: FeatureName, error: ReadError): void {
     // A missing point or replica says nothing about the right to read them.
-    if (error.code === 'not_found')
+    if (error.code === 'not_found' && BY_ID.has(feature))
       return void known.set(feature, { feature, state: 'allowed', problem: null })
     if (isRefusal(error)) refusedAtMs.set(feature, now())
     const before = status(feature).problem

@@ -45,7 +45,7 @@ function checked<Schema extends z.ZodType>(
 ): z.infer<Schema> {
   const result = schema?.safeParse(raw)
   if (!result) return undefined as z.infer<Schema> // safe: without a schema the body's type has nothing to read here
-  if (result.success) return result.data as z.infer<Schema> // safe: the schema has just produced it
+  if (result.success) return result.data
   const faults = result.error.issues.map((issue) => `${issue.path.join('.') || 'it'}: ${issue.message}`)
   throw new RequestError('bad_request', `${what} is not valid: ${faults.join('; ')}`)
 }

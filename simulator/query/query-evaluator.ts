@@ -51,8 +51,9 @@ function compileComparison<T>(
       }
     }
     case 'instant': {
-      const wanted = parseInstant(value)
-      if (wanted === null) return refuse()
+      const named = parseInstant(value)
+      if (named === null) return refuse()
+      const wanted = context.toScenarioMs(named)
       return (item) => holds(operator, difference(field.read(item, context), wanted))
     }
     case 'number': {

@@ -9,6 +9,8 @@ export type ReplyContext = {
   nowMs: number
   /** EM's text of an instant; an active clock fault shifts it. */
   time(atMs: number): string
+  /** Scenario time of a time that a query names. */
+  toScenarioMs(realMs: number): number
   /** Set for a tenant's logon session: only this tenant's own things are shown. */
   onlyTenantId: string | null
 }

@@ -80,7 +80,8 @@ function answerRequest(
     database: services.database,
     collection: services.collection,
     nowMs: services.clock.nowMs(),
-    time: (atMs) => formatInstant(atMs, skewMs),
+    time: (atMs) => formatInstant(services.clock.toRealMs(atMs), skewMs),
+    toScenarioMs: (realMs) => services.clock.toScenarioMs(realMs),
     onlyTenantId: session.role === 'tenant' ? (services.database.estate.plans[0]?.tenantId ?? '') : null,
   }
   const visit: ApiVisit = { request, session, context, services }

@@ -113,7 +113,7 @@ async function answer(
   const body = await readBody(incoming)
   const side = input.sideDoor({ ...raw, body: body ?? '' })
   if (side !== null) {
-    await sendReply({ response, reply: side, emNowMs: services.clock.nowMs(), faults: [], signal })
+    await sendReply({ response, reply: side, emNowMs: services.clock.realNowMs(), faults: [], signal })
     return
   }
   const entry = log.add({
@@ -135,7 +135,7 @@ async function answer(
     return sendReply({
       response,
       reply: finished,
-      emNowMs: services.clock.nowMs() + skewMs,
+      emNowMs: services.clock.realNowMs() + skewMs,
       faults,
       signal,
     })

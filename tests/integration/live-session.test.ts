@@ -156,8 +156,8 @@ describe('what the role may not read', () => {
   it('says not_found for an id that Enterprise Manager does not know', async () => {
     const monitor = await startMonitor({ scenarios: ['clean'] })
     const unknown = parseSessionId('3f2504e0-4f89-11d3-9a0c-0305e82c3301')
-    if (unknown)
-      await expect(monitor.runtime.sessions.read(unknown)).rejects.toMatchObject({ code: 'not_found' })
+    if (!unknown) throw new Error('not an id')
+    await expect(monitor.runtime.sessions.read(unknown)).rejects.toMatchObject({ code: 'not_found' })
   })
 })
 

@@ -73,7 +73,6 @@ export function parseXml(text: string): Element {
   const valid = XMLValidator.validate(text)
   if (valid !== true) throw new Error(valid.err.msg)
   // Safe: with these settings the parser makes objects, arrays and strings only.
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return parser.parse(text) as Element
 }
 

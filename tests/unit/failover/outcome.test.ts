@@ -34,11 +34,12 @@ describe('outcome', () => {
     fc.assert(
       fc.property(words, fc.array(words, { maxLength: 6 }), (session, tasks) => {
         const outcome = toOutcome(session, toCounts(tasks))
-        if (outcome.kind === 'ended' && outcome.result === 'success') {
-          expect(parseSessionState(session.state)).toBe('Stopped')
-          expect(parseSessionResult(session.result)).toBe('Success')
-          expect(tasks.some((task) => toTaskStanding(task) === 'failed')).toBe(false)
-        }
+        const succeeded = outcome.kind === 'ended' && outcome.result === 'success'
+        const proved =
+          parseSessionState(session.state) === 'Stopped' &&
+          parseSessionResult(session.result) === 'Success' &&
+          tasks.every((task) => toTaskStanding(task) !== 'failed')
+        expect(succeeded).toBe(proved)
         expect(outcome.kind === 'running').toBe(!isEnded(session))
       }),
     )
