@@ -59,7 +59,10 @@ export type EmClient = {
   queryFailoverSessions(query: SessionQuery, signal?: AbortSignal): Promise<Listed<FailoverSession>>
   readReplicaPoint(id: ReplicaPointId, signal?: AbortSignal): Promise<ReplicaPoint>
   /** Ids and names of the points of one replica, as EM lists them (unsorted). */
-  readReplicaPointsOfReplica(replicaId: string, signal?: AbortSignal): Promise<Listed<{ id: ReplicaPointId; name: string | null }>>
+  readReplicaPointsOfReplica(
+    replicaId: string,
+    signal?: AbortSignal,
+  ): Promise<Listed<{ id: ReplicaPointId; name: string | null }>>
   readReplica(id: string, signal?: AbortSignal): Promise<Replica>
   readFailoverPlans(signal?: AbortSignal): Promise<Listed<FailoverPlan>>
   readTenants(signal?: AbortSignal): Promise<Listed<Tenant>>

@@ -130,7 +130,7 @@ function emUsername(raw: string | null, fault: Fault): string {
 function caPem(path: string | null, fault: Fault): string | null {
   if (path === null) return null
   try {
-    const pem = readFileSync(path, 'utf8')
+    const pem = readFileSync(/* turbopackIgnore: true */ path, 'utf8')
     void new X509Certificate(pem)
     return pem
   } catch (cause) {

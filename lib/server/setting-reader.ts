@@ -37,7 +37,8 @@ export function createSettingReader(env: Environment): SettingReader {
       if (path === null) return direct
       if (direct !== null) return fault(`${name} and ${name}_FILE are both set: keep one of them`)
       try {
-        const secret = readFileSync(path, 'utf8').replace(/\r?\n$/, '')
+        // The comment keeps the bundler from packing the whole project for a path it cannot know.
+        const secret = readFileSync(/* turbopackIgnore: true */ path, 'utf8').replace(/\r?\n$/, '')
         return secret || fault(`${name}_FILE ${JSON.stringify(path)} is empty`)
       } catch (cause) {
         return fault(

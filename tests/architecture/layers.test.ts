@@ -15,7 +15,11 @@ type Report = { summary: { totalCruised: number; violations: { rule: { name: str
 function cruise(root: string): Report['summary'] {
   const program = join(ROOT, 'node_modules', 'dependency-cruiser', 'bin', 'dependency-cruise.mjs')
   const args = [program, '--config', CONFIG, '--output-type', 'json', ...FOLDERS]
-  const { stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8', maxBuffer: 1 << 27 })
+  const { stdout, stderr } = spawnSync(process.execPath, args, {
+    cwd: root,
+    encoding: 'utf8',
+    maxBuffer: 1 << 27,
+  })
   if (!stdout) throw new Error(stderr)
   return (JSON.parse(stdout) as Report).summary // safe: the tool's own JSON
 }
@@ -43,7 +47,10 @@ describe('layer rules', () => {
       'poller-imports-domain-only': { file: 'lib/poller/planted.ts', imports: '@/lib/em/create-em-client' },
       'i18n-imports-nothing': { file: 'lib/i18n/planted.ts', imports: '@/lib/failover/outcome' },
       'server-imports-lib': { file: 'lib/server/planted.ts', imports: '@/components/planted' },
-      'components-know-contract-and-domain': { file: 'components/planted.tsx', imports: '@/lib/server/config' },
+      'components-know-contract-and-domain': {
+        file: 'components/planted.tsx',
+        imports: '@/lib/server/config',
+      },
       'app-goes-through-the-runtime': { file: 'app/planted.tsx', imports: '@/lib/em/create-em-client' },
       'simulator-stands-alone': { file: 'simulator/planted.ts', imports: '@/lib/failover/em-time' },
       'nobody-imports-the-simulator': { file: 'lib/server/planted2.ts', imports: '@/simulator/planted' },
