@@ -13,6 +13,8 @@ export function toFailureText(
   },
 ): string | null {
   if (session.failureMessage !== null) return session.failureMessage
-  const failed = session.tasks.find((task) => toTaskStanding(task) === 'failed' && task.failureMessage !== null)
+  const failed = session.tasks.find(
+    (task) => toTaskStanding(task) === 'failed' && task.failureMessage !== null,
+  )
   return failed?.failureMessage ?? null
 }

@@ -238,6 +238,7 @@ export function createPoller<Key extends string, Value>(
       throw new ReadError(error.code, error.message, {
         cause: error,
         retryAfterMs: Math.max(0, entry.nextAtMs - now()),
+        ...(entry.problem && { sinceUtc: entry.problem.sinceUtc }),
       })
     },
     glance(key) {

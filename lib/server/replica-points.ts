@@ -78,18 +78,19 @@ export function createReplicaPoints(
       const [snapshot] = await Promise.all([opened.read(id), surroundings.settle()])
       const { replica, ...point } = snapshot.value
       const detail = replica && replicas.want(replica.id)
+      const unreadable = detail && toUnreadable(detail)
       return {
         replicaPoint: {
           ...point,
           replica: replica && {
             ...replica,
             platform: detail?.value?.platform ?? null,
-            unreadable: detail ? toUnreadable(detail) : 'pending',
+            unreadable,
           },
         },
         usedBy: usesOf(id, source.known()),
         freshness: freshnessOf(snapshot, false, surroundings.ofList()),
-        pollAfterMs: snapshot.intervalMs,
+        pollAfterMs: unreadable === 'pending' ? config.pollActiveMs : snapshot.intervalMs,
       }
     },
     dispose: opened.dispose,

@@ -83,7 +83,8 @@ export function problem(error: unknown, nowMs: number): Response {
   const known = error instanceof ReadError || error instanceof RequestError
   const code: ProblemCode = known ? error.code : 'internal'
   const hint = (error instanceof RequestError ? error.hint : undefined) ?? HINTS[code]
-  const retryAfterMs = error instanceof ReadError ? error.retryAfterMs : null
+  const { retryAfterMs, sinceUtc } =
+    error instanceof ReadError ? error : { retryAfterMs: null, sinceUtc: null }
   const body: ProblemReply = {
     type: `urn:failover-monitor:problem:${code}`,
     title: TITLES[code],
@@ -93,6 +94,7 @@ export function problem(error: unknown, nowMs: number): Response {
       : 'The request could not be answered; the log of the monitor holds the reason.',
     code,
     ...(hint === undefined ? {} : { hint }),
+    ...(sinceUtc === null ? {} : { sinceUtc }),
     ...(retryAfterMs === null
       ? {}
       : { retryAfterMs, nextTryAtUtc: new Date(nowMs + retryAfterMs).toISOString() }),

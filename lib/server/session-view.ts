@@ -28,6 +28,8 @@ export type Surroundings = {
   collectedAtMs: number | null
   collectionLateMs: number
   emClockAheadMs: number
+  /** The pace of active sessions. */
+  pollActiveMs: number
   plan: FailoverPlan | null
   unreadable: SessionReply['unreadable']
 }
@@ -71,18 +73,22 @@ export function toSessionReply(
   const summary = toSessionSummary(snapshot, around)
   const { session, tasksFrom, rowsChangedAtMs, rowsSeenAtMs } = snapshot.value
   // "em" rows carry the time of their last change, so that an unchanged reply keeps its ETag.
+  const tasks = session.tasks.map((task) => toTaskView(task, pointOf(task)))
   const recordedAtMs = tasksFrom === 'em' ? rowsChangedAtMs : rowsSeenAtMs
   return {
     ...summary,
     session: {
       ...summary.session,
-      tasks: session.tasks.map((task) => toTaskView(task, pointOf(task))),
+      tasks,
       tasksFrom,
       tasksRecordedAtUtc: recordedAtMs === null ? null : utc(recordedAtMs),
     },
     emClockAheadMs: around.emClockAheadMs,
     unreadable: around.unreadable,
-    pollAfterMs: snapshot.intervalMs,
+    // What is being read will be there soon, also for a session that is itself read seldom.
+    pollAfterMs: tasks.some((task) => task.vmReplicaPoint?.unreadable === 'pending')
+      ? Math.min(snapshot.intervalMs, around.pollActiveMs)
+      : snapshot.intervalMs,
     // Nobody can sign in yet, so nobody may act; sharing, tagging and collecting come with access.
     may: { share: false, tag: false, collect: false },
   }

@@ -31,7 +31,7 @@ export type SurroundingsSource = {
 export function createSurroundings(
   em: Pick<EmClient, 'readFailoverPlans' | 'readCollectionStatus' | 'status'>,
   features: Features,
-  config: Pick<Config, 'collectionLateMs'>,
+  config: Pick<Config, 'collectionLateMs' | 'pollActiveMs'>,
   now: () => number,
 ): SurroundingsSource {
   const pauseAfterMs = (error: ReadError): number | null =>
@@ -61,6 +61,7 @@ export function createSurroundings(
       collectedAtMs: collectedAtUtc === null ? null : Date.parse(collectedAtUtc),
       collectionLateMs: config.collectionLateMs,
       emClockAheadMs: em.status().clockAheadMs,
+      pollActiveMs: config.pollActiveMs,
       plan,
       unreadable: {
         plan: planUnknown,

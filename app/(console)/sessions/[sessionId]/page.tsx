@@ -1,0 +1,18 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { InvalidIdPage } from '@/components/invalid-id-page'
+import { SessionScreen } from '@/components/session/session-screen'
+import { parseSessionId } from '@/lib/failover/ids'
+
+type Props = { params: Promise<{ sessionId: string }> }
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('session')
+  return { title: t('metaTitle') }
+}
+
+export default async function SessionPage({ params }: Props) {
+  const sessionId = parseSessionId((await params).sessionId)
+  if (sessionId === null) return <InvalidIdPage kind="session" />
+  return <SessionScreen sessionId={sessionId} />
+}

@@ -1,0 +1,45 @@
+import { GeistMono } from 'geist/font/mono'
+import { GeistSans } from 'geist/font/sans'
+import type { Metadata, Viewport } from 'next'
+import { NextIntlClientProvider } from 'next-intl'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { headers } from 'next/headers'
+import { connection } from 'next/server'
+import type { ReactNode } from 'react'
+import { Providers } from '@/components/providers'
+import './globals.css'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('shell')
+  return {
+    title: { default: t('brand'), template: `%s · ${t('brand')}` },
+    robots: { index: false, follow: false },
+    // A hostile name must not become a link to dial or to mail.
+    formatDetection: { telephone: false, email: false, address: false, date: false },
+  }
+}
+
+export const viewport: Viewport = {
+  width: 'device-width',
+  initialScale: 1,
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#ffffff' },
+    { media: '(prefers-color-scheme: dark)', color: '#111a2b' },
+  ],
+}
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  // Prerendered pages would get no nonce.
+  await connection()
+  const [locale, requestHeaders] = await Promise.all([getLocale(), headers()])
+  return (
+    // next-themes sets data-theme before React takes over.
+    <html lang={locale} className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
+      <body>
+        <NextIntlClientProvider>
+          <Providers nonce={requestHeaders.get('x-nonce') ?? undefined}>{children}</Providers>
+        </NextIntlClientProvider>
+      </body>
+    </html>
+  )
+}

@@ -1,0 +1,28 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { emNowMs, useServerClock } from './server-clock'
+import { useDurationText } from './use-duration-text'
+import { usePageFreshness } from './use-freshness'
+import { useTick } from './use-tick'
+
+type Props = {
+  sinceUtc: string
+  grain?: 'second' | 'minute'
+}
+
+/** Time since a moment on Enterprise Manager's clock. It ticks while the data is fresh and stands when it is not. */
+export function Elapsed({ sinceUtc, grain = 'second' }: Props): ReactNode {
+  const clock = useServerClock()
+  const { level } = usePageFreshness()
+  const print = useDurationText()
+  const frozen = level === 'stale' || level === 'lost'
+  return useTick((tick) => print(emNowMs(clock, tick, frozen) - Date.parse(sinceUtc), grain))
+}
+
+/** Age of something that Enterprise Manager dated, now; runs on whatever the level is. */
+export function Age({ sinceUtc }: { sinceUtc: string }): ReactNode {
+  const clock = useServerClock()
+  const print = useDurationText()
+  return useTick((tick) => print(emNowMs(clock, tick, false) - Date.parse(sinceUtc), 'minute'))
+}

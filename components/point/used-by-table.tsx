@@ -1,0 +1,77 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { pages } from '@/lib/api/paths'
+import type { ReplicaPointReply } from '@/lib/api/replies'
+import { Instant } from '../instant'
+import { AgeThen } from './age-then'
+
+type Props = { uses: ReplicaPointReply['usedBy']; pointCreatedAtUtc: string | null }
+
+const cell = 'px-4 py-2 text-start sm:px-5'
+
+export function UsedByTable({ uses, pointCreatedAtUtc }: Props): ReactNode {
+  const t = useTranslations()
+  return (
+    <section aria-labelledby="used-by-title" className="ages-surface card overflow-hidden">
+      <h2 id="used-by-title" className="heading-2 border-b border-line px-4 py-3 sm:px-5">
+        {t('point.usedBy.title')}
+      </h2>
+      {uses.length === 0 ? (
+        <p className="px-4 py-5 text-muted sm:px-5">{t('point.usedBy.none')}</p>
+      ) : (
+        <table className="w-full border-collapse">
+          <thead>
+            <tr className="border-b border-line text-[12px] text-faint">
+              <th scope="col" className={`${cell} font-[550]`}>
+                {t('point.usedBy.session')}
+              </th>
+              <th scope="col" className={`${cell} font-[550] max-sm:hidden`}>
+                {t('point.usedBy.vm')}
+              </th>
+              <th scope="col" className={`${cell} font-[550]`}>
+                {t('point.usedBy.started')}
+              </th>
+              <th scope="col" className={`${cell} font-[550] max-sm:hidden`}>
+                {t('point.usedBy.age')}
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {uses.map((use) => (
+              <tr
+                key={`${use.sessionId} ${use.vmName ?? ''}`}
+                className="border-b border-line last:border-b-0"
+              >
+                <th scope="row" className={`${cell} font-[560]`}>
+                  <Link
+                    href={pages.session(use.sessionId)}
+                    dir="auto"
+                    className="link inline-flex min-h-6 items-center foreign-text"
+                  >
+                    {use.sessionName ?? t('common.unnamedPlan')}
+                  </Link>
+                </th>
+                <td dir="auto" className={`${cell} foreign-text max-sm:hidden`}>
+                  {use.vmName ?? t('common.unnamedVm')}
+                </td>
+                <td className={cell}>
+                  {use.creationTimeUtc === null ? (
+                    t('common.notReported')
+                  ) : (
+                    <Instant at={use.creationTimeUtc} bare />
+                  )}
+                </td>
+                <td className={`${cell} max-sm:hidden`}>
+                  <AgeThen pointCreatedAtUtc={pointCreatedAtUtc} sessionStartUtc={use.creationTimeUtc} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,39 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import type { SessionView } from '@/lib/api/replies'
+import { durationBetween } from '@/lib/failover/duration'
+import { isEnded } from '@/lib/failover/words'
+import { Elapsed } from '../elapsed'
+import { Fact } from '../fact'
+import { useDurationText } from '../use-duration-text'
+import { usePageFreshness } from '../use-freshness'
+import { withInstant } from '../rich-tags'
+
+export function DurationFact({ session }: { session: SessionView }): ReactNode {
+  const t = useTranslations('session.facts')
+  const common = useTranslations('common')
+  const print = useDurationText()
+  const { level, observedAtUtc } = usePageFreshness()
+  const { creationTimeUtc, endTimeUtc } = session
+  const ended = isEnded(session)
+  const tookMs = durationBetween(creationTimeUtc, endTimeUtc)
+  const stands = !ended && (level === 'stale' || level === 'lost')
+  const value = (): ReactNode => {
+    if (ended) return tookMs === null ? common('notKnown') : print(tookMs)
+    return creationTimeUtc === null ? common('notKnown') : <Elapsed sinceUtc={creationTimeUtc} />
+  }
+  return (
+    <Fact
+      label={ended ? t('took') : t('elapsed')}
+      value={value()}
+      note={
+        <>
+          {creationTimeUtc === null ? t('noStart') : t.rich('started', withInstant(creationTimeUtc))}
+          {stands && <span className="block">{t.rich('asOf', withInstant(observedAtUtc))}</span>}
+        </>
+      }
+    />
+  )
+}

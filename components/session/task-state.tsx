@@ -1,0 +1,49 @@
+'use client'
+
+import { useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
+import type { TaskView } from '@/lib/api/replies'
+import type { TaskStanding } from '@/lib/failover/outcome'
+import { parseSessionResult, parseSessionState } from '@/lib/failover/words'
+import { StatusWord } from '../status-word'
+
+type Props = { task: TaskView; standing: TaskStanding }
+
+/** Where the VM stands, and Enterprise Manager's own word where ours says less. */
+export function TaskState({ task, standing }: Props): ReactNode {
+  const t = useTranslations()
+  const own = toOwnState(task, standing)
+  const word = (): string => {
+    if (standing !== 'working') return t(`common.standing.${standing}`)
+    if (parseSessionState(task.state) === 'Stopping') return t('common.outcome.stopping')
+    if (parseSessionState(task.state) === null) return task.state ?? t('common.outcome.noState')
+    return t('common.standing.working')
+  }
+  return (
+    <>
+      <StatusWord standing={standing} moving={standing === 'working'}>
+        {word()}
+      </StatusWord>
+      {own !== null && (
+        <span className="ms-1.5 text-[12px] text-muted foreign-text">
+          {t('session.table.ownWord', { word: own })}
+        </span>
+      )}
+    </>
+  )
+}
+
+/** A VM can have failed while its task goes on, and can be in a state whose name nobody knows. */
+function toOwnState(task: TaskView, standing: TaskStanding): string | null {
+  if (standing !== 'failed' || task.state === null) return null
+  return parseSessionState(task.state) === 'Stopped' ? null : task.state
+}
+
+export function TaskResult({ task }: { task: TaskView }): ReactNode {
+  const t = useTranslations()
+  const stopped = parseSessionState(task.state) === 'Stopped'
+  if (parseSessionResult(task.result) === 'None' && !stopped) {
+    return <span className="text-muted">{t('session.table.noneYet')}</span>
+  }
+  return <span className="foreign-text text-muted">{task.result ?? t('common.notReported')}</span>
+}

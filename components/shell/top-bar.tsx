@@ -1,0 +1,38 @@
+import { useTranslations } from 'next-intl'
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { pages } from '@/lib/api/paths'
+import { BrandMark } from './brand-mark'
+import { FindBox } from './find-box'
+import { MainNav } from './main-nav'
+import { ThemeSwitch } from './theme-switch'
+
+export function TopBar(): ReactNode {
+  const t = useTranslations('shell')
+  return (
+    <header className="border-b border-line bg-surface">
+      <a
+        href="#content"
+        className="sr-only focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-40 focus:rounded-lg focus:bg-ink focus:px-3 focus:py-2 focus:text-on-ink"
+      >
+        {t('skip')}
+      </a>
+      <div className="flex min-h-12 flex-wrap items-center gap-x-2 gap-y-2 px-4 py-2 sm:flex-nowrap sm:px-6">
+        <Link
+          href={pages.sessions()}
+          className="mr-2 flex min-h-6 shrink-0 items-center gap-2 rounded-md text-[14.5px] font-[650] tracking-[-0.01em] sm:mr-4"
+        >
+          <BrandMark />
+          <span className="max-md:sr-only">{t('brand')}</span>
+        </Link>
+        <MainNav />
+        <div className="order-last w-full sm:order-none sm:ml-auto sm:flex sm:w-auto sm:flex-1 sm:justify-end">
+          <FindBox />
+        </div>
+        <div className="ml-auto sm:ml-1">
+          <ThemeSwitch />
+        </div>
+      </div>
+    </header>
+  )
+}

@@ -1,0 +1,14 @@
+import createNextIntlPlugin from 'next-intl/plugin'
+
+/** @type {import('next').NextConfig} */
+const config = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // `npm test` checks all types, the tests' too, before it builds; a build need not do it once more.
+  typescript: { ignoreBuildErrors: true },
+  serverExternalPackages: ['undici', 'pino'],
+  // `next dev` would otherwise write an AGENTS.md into the tree.
+  agentRules: false,
+}
+
+export default createNextIntlPlugin('./lib/i18n/request.ts')(config)

@@ -1,0 +1,132 @@
+// @vitest-environment jsdom
+import { act } from 'react'
+import { hydrateRoot } from 'react-dom/client'
+import { renderToString } from 'react-dom/server'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { Announcer } from '@/components/announcer'
+import { FreshnessNotice } from '@/components/freshness-notice'
+import { Instant } from '@/components/instant'
+import { ProblemBanner } from '@/components/problem-banner'
+import { ReplyError } from '@/lib/api/get-json'
+import { makeProblem, makeSessionReply, NOW_MS } from './fixtures'
+import { arriving, inScope, mount, type Mounted, withTexts } from './render'
+
+let mounted: Mounted | null = null
+
+beforeEach(() => {
+  vi.useFakeTimers({
+    now: NOW_MS,
+    toFake: ['Date', 'performance', 'setInterval', 'clearInterval', 'setTimeout', 'clearTimeout'],
+  })
+})
+afterEach(() => {
+  mounted?.unmount()
+  mounted = null
+  vi.useRealTimers()
+})
+
+const pass = (ms: number): void =>
+  act(() => {
+    vi.advanceTimersByTime(ms)
+  })
+const levelOf = (root: HTMLElement): string | null =>
+  root.querySelector('[data-freshness]')?.getAttribute('data-freshness') ?? null
+
+describe('FreshnessNotice', () => {
+  it('prints when Enterprise Manager was read and when it had collected', () => {
+    mounted = mount(inScope(arriving(makeSessionReply()), <FreshnessNotice />))
+    expect(mounted.root.textContent).toContain('Live')
+    expect(mounted.root.textContent).toContain('read 12:04:31 UTC')
+    expect(mounted.root.textContent).toContain('collected by Enterprise Manager 12:03:50 UTC (41 s)')
+  })
+
+  it('gets late, stale and lost by itself when replies stop, and recovers with the next one', () => {
+    const reply = makeSessionReply()
+    const view = (
+      <>
+        <FreshnessNotice />
+        <ProblemBanner />
+      </>
+    )
+    mounted = mount(inScope(arriving(reply), view))
+    pass(4000)
+    expect(levelOf(mounted.root)).toBe('live')
+    pass(3000)
+    expect(levelOf(mounted.root)).toBe('late')
+    pass(10_000)
+    expect(levelOf(mounted.root)).toBe('stale')
+    expect(mounted.root.textContent).toContain('no answer from the monitor')
+    expect(mounted.root.textContent).toContain('Everything below is kept')
+    pass(5 * 60_000)
+    expect(levelOf(mounted.root)).toBe('lost')
+    mounted.show(inScope(arriving(makeSessionReply({}, Date.now())), view))
+    expect(levelOf(mounted.root)).toBe('live')
+    expect(mounted.root.querySelector('[data-testid=problem-banner]')).toBeNull()
+  })
+
+  it('counts down to the next try on the server’s clock', () => {
+    const freshness = { level: 'stale', problem: makeProblem() } as const
+    mounted = mount(inScope(arriving(makeSessionReply({ freshness })), <FreshnessNotice />))
+    expect(mounted.root.textContent).toContain('Stale since 12:02:31 UTC')
+    expect(mounted.root.textContent).toContain('next try in 20 s')
+  })
+
+  it('says why the collection’s age is not known', () => {
+    const reply = makeSessionReply({ freshness: { collectedAtUtc: null } })
+    mounted = mount(inScope(arriving(reply), <FreshnessNotice collectionUnknown="forbidden" />))
+    expect(mounted.root.textContent).toContain('collection age not readable with this role')
+  })
+
+  it('stays final when the monitor goes away', () => {
+    const reply = makeSessionReply({ freshness: { level: 'final' } })
+    const error = new ReplyError('gone', null)
+    mounted = mount(
+      inScope(arriving(reply), <FreshnessNotice endedAtUtc="2026-11-23T12:03:00.000Z" />, error),
+    )
+    pass(600_000)
+    expect(mounted.root.textContent).toContain('Final')
+    expect(mounted.root.textContent).toContain('ended 12:03:00 UTC')
+  })
+})
+
+describe('Announcer', () => {
+  it('tells changes only, the newest one, at most one in ten seconds', () => {
+    const polled = arriving(makeSessionReply({ freshness: { level: 'final' } }))
+    const say = (subject: string) => inScope(polled, <Announcer subject={subject} />)
+    mounted = mount(say('Working'))
+    const region = mounted.root.querySelector('output')
+    pass(20_000)
+    expect(region?.textContent).toBe('')
+    mounted.show(say('Working, 1 failed'))
+    pass(0)
+    expect(region?.textContent).toContain('1 failed')
+    mounted.show(say('Working, 2 failed'))
+    pass(4000)
+    mounted.show(say('Working, 3 failed'))
+    pass(4000)
+    expect(region?.textContent).toContain('1 failed')
+    pass(3000)
+    expect(region?.textContent).toContain('3 failed')
+  })
+})
+
+describe('Instant', () => {
+  it('is the same on the server and in the browser, then learns the browser’s zone', () => {
+    const node = withTexts(
+      <>
+        <Instant at="2026-11-23T08:15:00.077Z" />
+        <Instant at="2026-11-22T08:15:00Z" />
+        <Instant at="2025-11-22T08:15:00Z" />
+      </>,
+    )
+    const root = document.createElement('div')
+    root.innerHTML = renderToString(node)
+    expect(root.textContent).toBe('08:15:00 UTC22 Nov, 08:15:00 UTC22 Nov 2025, 08:15:00 UTC')
+    const complaints: unknown[] = []
+    act(() => {
+      hydrateRoot(root, node, { onRecoverableError: (error) => complaints.push(error) })
+    })
+    expect(complaints).toEqual([])
+    expect(root.querySelector('time')?.title).toContain('2026-11-23, 08:15:00 UTC')
+  })
+})

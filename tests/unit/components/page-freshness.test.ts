@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest'
+import { type PageFreshnessInput, toPageFreshness } from '@/components/page-freshness'
+import { sinceArrivalMs } from '@/components/server-clock'
+import { ReplyError } from '@/lib/api/get-json'
+import { makeFreshness, makeProblem, NOW_MS, utc } from './fixtures'
+
+const INTERVAL = 3000
+
+function look(spec: Partial<PageFreshnessInput> = {}) {
+  return toPageFreshness({
+    freshness: makeFreshness(),
+    pollAfterMs: INTERVAL,
+    ageOnArrivalMs: 200,
+    sinceArrivalMs: 0,
+    serverAtArrivalMs: NOW_MS + 200,
+    error: null,
+    ...spec,
+  })
+}
+
+describe('toPageFreshness', () => {
+  it('takes the server’s word while replies come in time', () => {
+    expect(look()).toMatchObject({ level: 'live', problem: null })
+    // Old by design: a read every interval and a look every interval.
+    expect(look({ ageOnArrivalMs: 2900, sinceArrivalMs: INTERVAL + 400 }).level).toBe('live')
+    const problem = makeProblem()
+    expect(look({ freshness: makeFreshness({ level: 'stale', problem }) })).toMatchObject({
+      level: 'stale',
+      problem: { code: 'unreachable', sinceUtc: problem.sinceUtc },
+    })
+  })
+
+  it.each([
+    [6500, 'late'],
+    [16_000, 'stale'],
+    [4 * 60_000, 'stale'],
+    [6 * 60_000, 'lost'],
+  ] as const)('lowers the level by itself when no reply has come for %d ms', (sinceArrival, level) => {
+    expect(look({ sinceArrivalMs: sinceArrival })).toMatchObject({
+      level,
+      problem: { code: 'monitor', sinceUtc: utc(NOW_MS + 200) },
+    })
+  })
+
+  it('never raises what the server said', () => {
+    const freshness = makeFreshness({ level: 'stale', problem: makeProblem() })
+    expect(look({ freshness, sinceArrivalMs: 6500 }).level).toBe('stale')
+  })
+
+  it('is late at once when the newest request failed', () => {
+    const error = new ReplyError('The monitor did not answer', null)
+    expect(look({ error })).toMatchObject({ level: 'late', problem: { code: 'monitor' } })
+  })
+
+  it('passes on what the server says is wrong when it has lost its data', () => {
+    const error = new ReplyError('refused', {
+      type: 'about:blank',
+      title: 'refused',
+      status: 503,
+      detail: 'refused',
+      code: 'logon_refused',
+      sinceUtc: utc(NOW_MS),
+      nextTryAtUtc: utc(NOW_MS + 900_000),
+    })
+    expect(look({ error })).toMatchObject({
+      level: 'late',
+      problem: { code: 'logon_refused', nextTryAtUtc: utc(NOW_MS + 900_000) },
+    })
+  })
+
+  it('keeps what is final', () => {
+    const freshness = makeFreshness({ level: 'final' })
+    const error = new ReplyError('gone', null)
+    expect(look({ freshness, error, sinceArrivalMs: 3_600_000 })).toMatchObject({
+      level: 'final',
+      problem: null,
+    })
+  })
+})
+
+describe('sinceArrivalMs', () => {
+  const arrival = { arrivedAtMs: 1000, arrivedAtWallMs: 50_000 }
+  it('counts a sleep, which the monotonic clock misses', () => {
+    expect(sinceArrivalMs(arrival, { monotonicMs: 1500, wallMs: 650_000 })).toBe(600_000)
+  })
+  it('does not believe a wall clock that was set back', () => {
+    expect(sinceArrivalMs(arrival, { monotonicMs: 9000, wallMs: 10 })).toBe(8000)
+  })
+  it('is never negative, and nothing while the server renders', () => {
+    expect(sinceArrivalMs(arrival, { monotonicMs: 900, wallMs: 49_000 })).toBe(0)
+    expect(sinceArrivalMs(arrival, null)).toBe(0)
+  })
+})
