@@ -1,0 +1,69 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, rows, test } from './stack'
+
+async function faultsOf(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`every page is clean in ${colorScheme}, running, stale and failed, at 360 and 1440 px`, async ({
+    page,
+    startStack,
+  }) => {
+    test.setTimeout(120_000)
+    const { url, simulator } = await startStack({
+      simulator: { scenarios: ['failures', 'long', 'odd-names'], speed: 20 },
+    })
+    await page.emulateMedia({ colorScheme })
+    const { failures, long } = simulator.sessionIds
+    for (const width of [1440, 360]) {
+      await page.setViewportSize({ width, height: 900 })
+      for (const path of [
+        '/',
+        `/sessions/${failures}`,
+        `/sessions/${long}`,
+        '/health',
+        '/sessions/hello',
+        `/sessions/3f2504e0-4f89-11d3-9a0c-0305e82c3301`,
+      ]) {
+        await page.goto(`${url}${path}`)
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+        await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
+        expect(await faultsOf(page), `${path} at ${width} px`).toEqual([])
+        expect(
+          await page.evaluate(() => document.documentElement.scrollWidth),
+          `${path} at ${width} px`,
+        ).toBe(width)
+      }
+    }
+    await page.goto(`${url}/sessions/${failures}`)
+    await expect(rows(page)).toHaveCount(14)
+    await rows(page).first().getByRole('link').click()
+    await expect(page.getByText('Age when the failover began')).toBeVisible()
+    expect(await faultsOf(page)).toEqual([])
+    await page.goBack()
+    simulator.setFault({ kind: 'reset' })
+    await expect(page.getByTestId('problem-banner')).toBeVisible({ timeout: 30_000 })
+    expect(await faultsOf(page)).toEqual([])
+  })
+}
+
+test('the page works by keyboard alone', async ({ page, startStack }) => {
+  const { url, simulator } = await startStack({ simulator: { scenarios: ['clean'], speed: 20 } })
+  await page.goto(url)
+  await expect(page.getByRole('heading', { name: 'Failovers', level: 1 })).toBeVisible()
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused()
+  await page.keyboard.press('/')
+  await page.keyboard.type(simulator.sessionIds.clean)
+  await page.keyboard.press('Enter')
+  await expect(rows(page)).toHaveCount(14)
+  const link = rows(page).first().getByRole('link')
+  const focused = () => link.evaluate((element) => element === document.activeElement)
+  for (let presses = 0; presses < 30 && !(await focused()); presses += 1) await page.keyboard.press('Tab')
+  await expect(link).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/replica-points/)
+})

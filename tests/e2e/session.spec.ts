@@ -1,0 +1,172 @@
+import { expect, level, rows, test } from './stack'
+
+const session = (url: string, id: string): string => `${url}/sessions/${id}`
+
+test('a person finds a failover by its id, URN or link and watches it move', async ({ page, startStack }) => {
+  const { url, simulator } = await startStack({ simulator: { scenarios: ['clean'], speed: 12 } })
+  const id = simulator.sessionIds.clean
+  await page.goto(url)
+  await expect(page.getByRole('heading', { name: 'Failovers', level: 1 })).toBeVisible()
+
+  await page.keyboard.press('/')
+  const find = page.getByRole('searchbox')
+  await expect(find).toBeFocused()
+  await find.fill('urn:veeam:CloudTenant:3f2504e0-4f89-11d3-9a0c-0305e82c3301')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('search').getByRole('alert')).toContainText('URN of something else')
+  await expect(find).toHaveValue(/CloudTenant/)
+  for (const text of [
+    id.toUpperCase(),
+    `urn:veeam:CloudFailoverSession:${id}`,
+    `https://em.invalid:9398/api/cloud/failoverSessions/${id}?format=Entity`,
+  ]) {
+    await page.goto(url)
+    await page.getByRole('searchbox').fill(text)
+    await page.keyboard.press('Enter')
+    await expect(page).toHaveURL(session(url, id))
+  }
+
+  await expect(rows(page)).toHaveCount(14)
+  await expect(level(page)).toHaveAttribute('data-level', 'live')
+  const bar = page.getByRole('progressbar', { name: 'VMs failed over' })
+  await expect(bar).toHaveAttribute('aria-valuetext', /0 of 14 VMs/)
+  const first = page.getByRole('progressbar', { name: /Progress of/ }).first()
+  const percent = async (): Promise<number> => Number(await first.getAttribute('aria-valuenow'))
+  const before = await percent()
+  await expect.poll(percent).toBeGreaterThan(before)
+  await expect(rows(page).filter({ hasText: 'Succeeded' }).first()).toBeVisible({ timeout: 30_000 })
+  await expect(page).toHaveTitle(/of 14/)
+})
+
+test('rows are patched in place: focus, selection, scroll and nodes survive polling', async ({
+  page,
+  startStack,
+}) => {
+  const { url, simulator } = await startStack({ simulator: { scenarios: ['long'], speed: 30 } })
+  await page.setViewportSize({ width: 1280, height: 700 })
+  await page.goto(session(url, simulator.sessionIds.long))
+  await expect(rows(page).first()).toBeVisible()
+  await expect(page.getByRole('table', { name: /300 VMs/ })).toBeVisible()
+  await page.evaluate(() => window.scrollTo(0, 150 * 38))
+  const row = page.locator('[data-index="150"]')
+  await expect(row).toBeVisible()
+  await row.getByRole('link').focus()
+  await page.evaluate(() => {
+    const element = document.querySelector('[data-index="150"]')
+    const name = element?.querySelector('bdi')?.firstChild
+    if (element && name) {
+      document.getSelection()?.selectAllChildren(name.parentElement ?? element)
+      for (const visible of document.querySelectorAll<HTMLElement>('[data-index]'))
+        visible.dataset['marked'] = 'yes'
+    }
+  })
+  const scroll = (): Promise<number> => page.evaluate(() => window.scrollY)
+  const at = await scroll()
+  const polls = (): number =>
+    simulator.requests().filter(({ path }) => /failoverSessions\/[0-9a-f-]{36}/i.test(path)).length
+  const before = polls()
+  await expect.poll(polls, { timeout: 30_000 }).toBeGreaterThanOrEqual(before + 20)
+  expect(await scroll()).toBe(at)
+  await expect(row.getByRole('link')).toBeFocused()
+  expect(await page.evaluate(() => document.getSelection()?.toString())).toBe(
+    await row.locator('bdi').textContent(),
+  )
+  await expect(row).toHaveAttribute('data-marked', 'yes')
+  expect(await page.locator('[data-index]:not([data-marked])').count()).toBe(0)
+})
+
+test('a failure stands on top with its whole text, and each VM leads to its replica point', async ({
+  page,
+  startStack,
+}) => {
+  const { url, simulator } = await startStack({ simulator: { scenarios: ['failures'], speed: 120 } })
+  await page.goto(session(url, simulator.sessionIds.failures))
+  await expect(page.getByText(/1 failed so far/).first()).toBeVisible({ timeout: 30_000 })
+  await expect(level(page)).toHaveAttribute('data-level', 'final', { timeout: 30_000 })
+  await expect(page.getByText('Failed', { exact: true }).first()).toBeVisible()
+  const attention = page.getByRole('region', { name: 'Needs attention' })
+  await expect(attention).toContainText(/failed after/)
+  const failedRow = page.locator('[data-standing="failed"]')
+  await expect(failedRow).toHaveCount(1)
+  await failedRow.getByRole('link').click()
+  await expect(page).toHaveURL(/\/replica-points\/[0-9a-f-]{36}/)
+  await expect(page.getByText('Snapshot').first()).toBeVisible()
+  await expect(page.getByText('Age when the failover began')).toBeVisible()
+  await expect(page.getByText('VMware').first()).toBeVisible()
+  await page.goBack()
+  await expect(rows(page)).toHaveCount(14)
+})
+
+test('when Enterprise Manager stops answering the page says late, then stale since when and why, and recovers', async ({
+  page,
+  startStack,
+}) => {
+  const { url, simulator } = await startStack({ simulator: { scenarios: ['clean'], speed: 5 } })
+  await page.goto(session(url, simulator.sessionIds.clean))
+  await expect(level(page)).toHaveAttribute('data-level', 'live')
+  await expect(rows(page)).toHaveCount(14)
+  const moving = (): Promise<number> =>
+    page.evaluate(() => document.getAnimations().filter((one) => one.playState === 'running').length)
+  await expect.poll(moving).toBeGreaterThan(0)
+
+  simulator.setFault({ kind: 'hang' })
+  await expect(level(page)).toHaveAttribute('data-level', 'late')
+  await expect(level(page)).toHaveAttribute('data-level', 'stale', { timeout: 20_000 })
+  await expect(level(page)).toContainText(/Stale since .*\d\d:\d\d:\d\d UTC/)
+  await expect(page.getByTestId('freshness')).toContainText('does not answer in time')
+  await expect(page.getByTestId('problem-banner')).toContainText('Next step')
+  await expect.poll(moving).toBe(0)
+  await expect(rows(page)).toHaveCount(14)
+  await expect(page).toHaveTitle(/Stale/)
+
+  simulator.setFault(null)
+  await expect(level(page)).toHaveAttribute('data-level', 'live', { timeout: 30_000 })
+  await expect(page.getByTestId('problem-banner')).toHaveCount(0)
+})
+
+test('when the monitor itself stops the page keeps what it has, ages it by itself, and recovers', async ({
+  page,
+  startStack,
+}) => {
+  const stack = await startStack({ simulator: { scenarios: ['clean'], speed: 5 } })
+  await page.goto(session(stack.url, stack.simulator.sessionIds.clean))
+  await expect(rows(page)).toHaveCount(14)
+  await stack.stopServer()
+  await expect(level(page)).toHaveAttribute('data-level', 'stale', { timeout: 20_000 })
+  await expect(page.getByTestId('freshness')).toContainText('no answer from the monitor')
+  await expect(rows(page)).toHaveCount(14)
+  await stack.startServer()
+  await expect(level(page)).toHaveAttribute('data-level', 'live', { timeout: 30_000 })
+})
+
+test('VM rows that Enterprise Manager empties stay, as recorded and with when', async ({
+  page,
+  startStack,
+}) => {
+  const { url, simulator } = await startStack({ simulator: { scenarios: ['emptied'], speed: 120 } })
+  await page.goto(session(url, simulator.sessionIds.emptied))
+  await expect(rows(page).first()).toBeVisible()
+  await expect(page.getByTestId('tasks-from-record')).toContainText(/as last seen \d\d:\d\d:\d\d UTC/, {
+    timeout: 30_000,
+  })
+  expect(await rows(page).count()).toBeGreaterThan(3)
+})
+
+test('names that tenants chose are shown as text, whatever they hold (trap 20)', async ({
+  page,
+  startStack,
+}) => {
+  const { url, simulator } = await startStack({ simulator: { scenarios: ['odd-names'], speed: 20 } })
+  await page.setViewportSize({ width: 360, height: 740 })
+  let dialogs = 0
+  page.on('dialog', (dialog) => {
+    dialogs += 1
+    void dialog.dismiss()
+  })
+  await page.goto(session(url, simulator.sessionIds['odd-names']))
+  await expect(page.getByText('<script>alert(1)</script>').first()).toBeVisible()
+  await expect(page.getByText('R&D <build> "main" & more').first()).toBeVisible()
+  await expect(page.getByText('two  spaces &amp; an entity').first()).toBeVisible()
+  expect(dialogs).toBe(0)
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360)
+})

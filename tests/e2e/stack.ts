@@ -1,0 +1,112 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { test as base, expect, type Page } from '@playwright/test'
+import { startSimulator, type Simulator, type SimulatorOptions } from '@/simulator/start-simulator'
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+type Env = Record<string, string>
+
+/** The built monitor, started as `npm start` does, against a simulated Enterprise Manager. */
+export type Stack = {
+  simulator: Simulator
+  url: string
+  /** Ends the monitor's server; `startServer` brings it back on the same port. */
+  stopServer: () => Promise<void>
+  startServer: () => Promise<void>
+}
+
+async function startServer(env: Env): Promise<{ child: ChildProcess; url: string }> {
+  const tsx = join(ROOT, 'node_modules', 'tsx', 'dist', 'cli.mjs')
+  const child = spawn(process.execPath, [tsx, '--conditions=react-server', 'lib/server/start.ts'], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', LOG_LEVEL: 'error', ...env },
+  })
+  const url = await new Promise<string>((resolve, reject) => {
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const ready = /is ready: (\S+)/.exec(line)?.[1]
+      if (ready) resolve(ready)
+    })
+    child.once('exit', (code) => reject(new Error(`the monitor ended with code ${code}`)))
+  })
+  return { child, url }
+}
+
+function stop(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) return resolve()
+    child.once('exit', () => resolve())
+    child.kill('SIGTERM')
+  })
+}
+
+export type StackSettings = { simulator?: SimulatorOptions; env?: Env | ((simulator: Simulator) => Env) }
+
+type Fixtures = { startStack: (settings?: StackSettings) => Promise<Stack>; faultsOfPage: string[] }
+
+/** `faultsOfPage` collects console errors and requests to third parties; every test ends by proving that there were none. */
+export const test = base.extend<Fixtures>({
+  startStack: async ({}, use) => {
+    const stacks: (() => Promise<void>)[] = []
+    await use(async ({ simulator: options = {}, env = {} } = {}) => {
+      const simulator = await startSimulator({ historySessions: 4, ...options })
+      const dataDir = mkdtempSync(join(tmpdir(), 'failover-e2e-'))
+      const settings: Env = {
+        EM_URL: simulator.url,
+        EM_USERNAME: 'monitor',
+        EM_PASSWORD: 'monitor-secret',
+        EM_POLL_ACTIVE_MS: '500',
+        EM_POLL_IDLE_MS: '1000',
+        EM_TIMEOUT_MS: '1500',
+        DATA_DIR: dataDir,
+        PORT: '0',
+        ...(typeof env === 'function' ? env(simulator) : env),
+      }
+      let server = await startServer(settings)
+      const stack: Stack = {
+        simulator,
+        url: server.url,
+        stopServer: () => stop(server.child),
+        async startServer() {
+          server = await startServer({ ...settings, PORT: new URL(stack.url).port })
+        },
+      }
+      stacks.push(async () => {
+        await stop(server.child)
+        await simulator.close()
+        rmSync(dataDir, { recursive: true, force: true })
+      })
+      return stack
+    })
+    await Promise.all(stacks.map((close) => close()))
+  },
+  faultsOfPage: [
+    async ({ page }, use) => {
+      const faults: string[] = []
+      page.on('pageerror', (error) => faults.push(`error: ${error.message}`))
+      page.on('console', (message) => {
+        // The browser itself reports every reply of 400 and more; those the tests provoke.
+        if (message.type() === 'error' && !/Failed to load resource/.test(message.text()))
+          faults.push(message.text())
+      })
+      page.on('request', (request) => {
+        const { hostname, protocol } = new URL(request.url())
+        if (protocol.startsWith('http') && hostname !== '127.0.0.1')
+          faults.push(`third party: ${request.url()}`)
+      })
+      await use(faults)
+      expect(faults).toEqual([])
+    },
+    { auto: true },
+  ],
+})
+
+export { expect }
+
+/** The level that the page claims, by its mark. */
+export const level = (page: Page) => page.getByTestId('freshness').locator('[data-level]')
+export const rows = (page: Page) => page.locator('[data-standing]')
