@@ -1,7 +1,6 @@
-import { READ_PROBLEMS, type ReadProblem } from '@/lib/failover/read-error'
+import type { ReadProblem } from '@/lib/failover/read-error'
 
 /** Everything that can be wrong with a request to us; closed, part of the JSON contract. */
-export const PROBLEM_CODES = [...READ_PROBLEMS, 'bad_request', 'forbidden_host', 'internal'] as const
 export type ProblemCode = ReadProblem | 'bad_request' | 'forbidden_host' | 'internal'
 
 /** An error reply, RFC 9457 `application/problem+json`. */

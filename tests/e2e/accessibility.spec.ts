@@ -1,4 +1,4 @@
-import AxeBuilder from '@axe-core/playwright'
+import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, rows, test } from './stack'
 
@@ -43,7 +43,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await rows(page).first().getByRole('link').click()
     await expect(page.getByText('Age when the failover began')).toBeVisible()
     expect(await faultsOf(page)).toEqual([])
-    await page.goBack()
+    await page.goto(`${url}/sessions/${long}`)
+    await expect(rows(page).first()).toBeVisible()
     simulator.setFault({ kind: 'reset' })
     await expect(page.getByTestId('problem-banner')).toBeVisible({ timeout: 30_000 })
     expect(await faultsOf(page)).toEqual([])

@@ -50,7 +50,7 @@ type Fixtures = { startStack: (settings?: StackSettings) => Promise<Stack>; faul
 
 /** `faultsOfPage` collects console errors and requests to third parties; every test ends by proving that there were none. */
 export const test = base.extend<Fixtures>({
-  startStack: async ({}, use) => {
+  startStack: async ({ browserName: _browserName }, use) => {
     const stacks: (() => Promise<void>)[] = []
     await use(async ({ simulator: options = {}, env = {} } = {}) => {
       const simulator = await startSimulator({ historySessions: 4, ...options })
