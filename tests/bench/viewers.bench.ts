@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { Agent } from 'undici'
+import { Agent, fetch } from 'undici'
 import { startSimulator } from '@/simulator/start-simulator'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -70,9 +70,7 @@ async function view(untilMs: number): Promise<void> {
   await pause(Math.random() * INTERVAL_MS)
   while (Date.now() < untilMs) {
     const began = performance.now()
-    // Node's fetch takes undici's agent; only its type does not know it.
-    const options = { headers: etag ? { 'If-None-Match': etag } : {}, dispatcher: agent } as RequestInit
-    const response = await fetch(url, options)
+    const response = await fetch(url, { headers: etag ? { 'If-None-Match': etag } : {}, dispatcher: agent })
     bytes += (await response.arrayBuffer()).byteLength
     times.push(performance.now() - began)
     statuses.set(response.status, (statuses.get(response.status) ?? 0) + 1)
@@ -109,7 +107,14 @@ console.log(
     seen(/GET .*failoverSessions\/[0-9a-f-]{36}/i) / intervals
   ).toFixed(
     2,
-  )} per interval), lists ${seen(/GET .*(failoverSessions(\?|$)|\/query)/i)}, system sessions ${seen(/systemSessions/i)}, points ${seen(/vmReplicaPoints/i)}, logons ${seen(/POST .*sessionMngr/i)}`,
+  )} per interval), lists ${seen(/GET .*(failoverSessions(\?|$)|\/query)/i)}, system sessions ${seen(/systemSessions/i)}, points ${seen(/vmReplicaPoints/i)} (${
+    new Set(
+      simulator
+        .requests()
+        .map(({ path }) => path)
+        .filter((path) => /vmReplicaPoints/i.test(path)),
+    ).size
+  } different), logons ${seen(/POST .*sessionMngr/i)}`,
 )
 
 const ended = new Promise((resolve) => {

@@ -14,8 +14,8 @@ type Env = Record<string, string>
 export type Stack = {
   simulator: Simulator
   url: string
-  /** Ends the monitor's server; `startServer` brings it back on the same port. */
-  stopServer: () => Promise<void>
+  /** Ends the monitor's server by SIGTERM, with its exit code; `startServer` brings it back on the same port. */
+  stopServer: () => Promise<number | null>
   startServer: () => Promise<void>
 }
 
@@ -36,10 +36,10 @@ async function startServer(env: Env): Promise<{ child: ChildProcess; url: string
   return { child, url }
 }
 
-function stop(child: ChildProcess): Promise<void> {
+function stop(child: ChildProcess): Promise<number | null> {
   return new Promise((resolve) => {
-    if (child.exitCode !== null || child.signalCode !== null) return resolve()
-    child.once('exit', () => resolve())
+    if (child.exitCode !== null || child.signalCode !== null) return resolve(child.exitCode)
+    child.once('exit', resolve)
     child.kill('SIGTERM')
   })
 }
