@@ -17,6 +17,10 @@ export type Logon = {
   lastProblem(): ConnectionStatus['lastLogonProblem']
 }
 
+/** An attempt whose answer never came may have counted as a wrong password; the next waits so long, then twice as long. */
+const AFTER_UNANSWERED_MS = 30_000
+const LONGEST_UNANSWERED_MS = 5 * 60_000
+
 /** Holds the one logon session of this process: one per process, not one per poll (§2.4). */
 export function createLogon(
   request: () => Promise<LogonSession | LogonRefusal>,
@@ -27,15 +31,34 @@ export function createLogon(
   let session: LogonSession | null = null
   let flight: Promise<LogonSession> | null = null
   let lastProblem: ConnectionStatus['lastLogonProblem'] = null
+  /** EM has let us in with this password before: trying it again can lock nothing. */
+  let isPasswordGood = false
+  let unanswered: { error: ReadError; untilMs: number; nextMs: number } | null = null
+
+  /** @throws {ReadError} as the unanswered attempt, with the rest of its pause */
+  function checkUnanswered(): void {
+    if (unanswered === null || isPasswordGood || now() >= unanswered.untilMs) return
+    const { code, message } = unanswered.error
+    throw new ReadError(code, message, { cause: unanswered.error, retryAfterMs: unanswered.untilMs - now() })
+  }
+
+  function noteUnanswered(error: ReadError): void {
+    if (error.code !== 'timed_out' || isPasswordGood) return
+    const pauseMs = unanswered?.nextMs ?? AFTER_UNANSWERED_MS
+    unanswered = { error, untilMs: now() + pauseMs, nextMs: Math.min(2 * pauseMs, LONGEST_UNANSWERED_MS) }
+  }
 
   async function logOn(): Promise<LogonSession> {
     await pause.check()
+    checkUnanswered()
     session = null
     try {
       const answer = await request()
       if ('refused' in answer) throw await pause.passwordRefused(answer.refused)
       await pause.loggedOn()
       session = answer
+      isPasswordGood = true
+      unanswered = null
       lastProblem = null
       log({
         level: 'info',
@@ -47,6 +70,7 @@ export function createLogon(
     } catch (error) {
       if (error instanceof ReadError) {
         lastProblem = { code: error.code, message: error.message, atUtc: new Date(now()).toISOString() }
+        noteUnanswered(error)
         log({ level: 'warn', event: 'em.logon_failed', code: error.code, message: error.message })
       }
       throw error

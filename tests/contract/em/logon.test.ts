@@ -269,6 +269,39 @@ describe('a password that is refused', () => {
   })
 })
 
+describe('a logon that is not answered', () => {
+  it('may have counted as a wrong password: the next waits 30 s, then twice as long, up to 5 minutes', async () => {
+    const { client, em, clock } = await withEm((_entry, response) => hold(response))
+    for (const [attempt, pauseMs] of [30_000, 60_000, 120_000, 240_000, 300_000, 300_000].entries()) {
+      const lost = failureOf(client.readFailoverSession(sessionId()))
+      await until(() => em.logons().length === attempt + 1)
+      clock.advance(10_000)
+      expect((await lost).code).toBe('timed_out')
+      clock.advance(pauseMs - 1)
+      const waiting = await failureOf(client.readFailoverSession(sessionId()))
+      expect(waiting).toMatchObject({ code: 'timed_out', retryAfterMs: 1 })
+      clock.advance(1)
+    }
+    expect(em.logons()).toHaveLength(6)
+  })
+
+  it('waits for nothing once the password has proved good', async () => {
+    let answers = true
+    const { client, em, clock } = await withEm((entry, response, request) => {
+      if (answers) return session(entry, response, request)
+      return entry.method === 'GET' ? { status: 401 } : hold(response)
+    })
+    await client.readFailoverSession(sessionId())
+    answers = false
+    for (const attempt of [2, 3]) {
+      const lost = failureOf(client.readFailoverSession(sessionId()))
+      await until(() => em.logons().length === attempt)
+      clock.advance(10_000)
+      expect(await lost).toMatchObject({ code: 'timed_out', retryAfterMs: null })
+    }
+  })
+})
+
 describe('the logon session', () => {
   it('is kept alive after 10 idle minutes while something is watched', async () => {
     const { client, em, clock, log } = await withEm(session)
