@@ -61,5 +61,12 @@ export function PointState({ point }: { point: Point }): ReactNode {
   if (point === null) return <span className={quiet}>{t('notKnown')}</span>
   if (point.unreadable !== null)
     return <span className={quiet}>{t(`pointUnreadable.${point.unreadable}`)}</span>
-  return <span className={quiet}>{point.state ?? t('notReported')}</span>
+  const state = point.state ?? t('notReported')
+  if (point.stateAsOfUtc === null) return <span className={quiet}>{state}</span>
+  // Read before the VM's task had ended: the state may have changed since, so it is not claimed for now.
+  return (
+    <span className={quiet} title={t('readAt', { at: point.stateAsOfUtc })}>
+      {t('wasThen', { state })}
+    </span>
+  )
 }

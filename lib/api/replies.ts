@@ -24,6 +24,8 @@ const taskSchema = z.strictObject({
       creationTimeUtc: utc.nullable(),
       pointType: z.string().nullable(),
       state: z.string().nullable(),
+      /** When the state was read, if the VM's task had not ended then; null where the state is the one after it. */
+      stateAsOfUtc: utc.nullable(),
       unreadable: unreadableSchema.nullable(),
     })
     .nullable(),

@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Config } from './config'
 import type { Features } from './features'
+import { ACTIVE_SESSIONS } from './session-source'
 import type { SurroundingsSource } from './surroundings'
 import type { HealthReply } from '@/lib/api/replies'
 import type { EmClient } from '@/lib/em/em-client'
@@ -27,6 +28,9 @@ export function createHealth(
       const capability = await em.readCapability(signal)
       // Each refusal is noted by the feature it belongs to, and that is all that is wanted here.
       await Promise.allSettled([
+        ...(features.usable('query')
+          ? [features.track('query', em.queryFailoverSessions(ACTIVE_SESSIONS, signal))]
+          : []),
         features.track('tenants', em.readTenants(signal)),
         features.track('backup_servers', em.readBackupServers(signal)),
         surroundings.settle(),

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Config } from './config'
 import { isRefusal, type Features } from './features'
 import type { SeenSession } from './session-view'
-import type { EmClient, Listed } from '@/lib/em/em-client'
+import type { EmClient, Listed, SessionQuery } from '@/lib/em/em-client'
 import type { FailoverSession } from '@/lib/failover/failover-session'
 import type { SessionId } from '@/lib/failover/ids'
 import { keepTaskRows } from '@/lib/failover/task-rows'
@@ -19,6 +19,12 @@ export type SessionSource = {
   /** Every session seen so far, by its newest read. */
   known: () => FailoverSession[]
   dispose: () => void
+}
+
+/** Everything but Stopped; where None stands among the results is not known, so nothing is compared by order (§5.5). */
+export const ACTIVE_SESSIONS: SessionQuery = {
+  where: [{ name: 'State', op: '!=', value: 'Stopped' }],
+  sort: { by: 'CreationTime', descending: true },
 }
 
 type Batch = { atMs: number; read: Promise<Listed<FailoverSession>> }
@@ -56,13 +62,7 @@ export function createSessionSource(
   function readActive(signal: AbortSignal): Batch {
     if (batch && now() - batch.atMs < config.pollActiveMs * 0.8) return batch
     const atMs = now()
-    const query = em.queryFailoverSessions(
-      {
-        where: [{ name: 'State', op: '!=', value: 'Stopped' }],
-        sort: { by: 'CreationTime', descending: true },
-      },
-      signal,
-    )
+    const query = em.queryFailoverSessions(ACTIVE_SESSIONS, signal)
     const read = features.track('query', query).then((found) => {
       share(found.items, atMs)
       return found

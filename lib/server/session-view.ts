@@ -73,7 +73,7 @@ export function toSessionReply(
   const summary = toSessionSummary(snapshot, around)
   const { session, tasksFrom, rowsChangedAtMs, rowsSeenAtMs } = snapshot.value
   // "em" rows carry the time of their last change, so that an unchanged reply keeps its ETag.
-  const tasks = session.tasks.map((task) => toTaskView(task, pointOf(task)))
+  const tasks = session.tasks.map((task) => toTaskView(task, pointOf(task), around))
   const recordedAtMs = tasksFrom === 'em' ? rowsChangedAtMs : rowsSeenAtMs
   return {
     ...summary,
@@ -97,6 +97,7 @@ export function toSessionReply(
 function toTaskView(
   task: TaskSession,
   point: Detail<ReplicaPoint> | null,
+  around: Surroundings,
 ): SessionReply['session']['tasks'][number] {
   const { vmReplicaPoint: link } = task
   if (link === null) return { ...task, vmReplicaPoint: null }
@@ -109,9 +110,17 @@ function toTaskView(
       creationTimeUtc: point?.value?.creationTimeUtc ?? null,
       pointType: point?.value?.pointType ?? null,
       state: point?.value?.state ?? null,
+      stateAsOfUtc: point ? stateAsOf(point, task, around.emClockAheadMs) : null,
       unreadable: point ? toUnreadable(point) : 'pending',
     },
   }
+}
+
+/** A point is read once and again at the end of the run: until then its state may be the one before the failover. */
+function stateAsOf(point: Detail<ReplicaPoint>, task: TaskSession, emClockAheadMs: number): string | null {
+  if (point.value === null || point.observedAtMs === null) return null
+  const endMs = task.endTimeUtc === null ? Number.POSITIVE_INFINITY : Date.parse(task.endTimeUtc)
+  return point.observedAtMs + emClockAheadMs <= endMs ? utc(point.observedAtMs) : null
 }
 
 /** Why a detail is not there; null when it is. Other faults than missing rights or a missing thing are "unreachable". */

@@ -44,6 +44,17 @@ describe('one failover session, watched', () => {
     expect(reply.session.tasks.every((task) => task.vmReplicaPoint?.creationTimeUtc)).toBe(true)
   })
 
+  it('does not claim a point’s state for now while its VM is being started', async () => {
+    const monitor = await startMonitor({ scenarios: ['clean'], speed: 5 })
+    await eventually(async () => {
+      const { session } = await monitor.runtime.sessions.read(idOf(monitor, 'clean'))
+      const points = session.tasks.map((task) => task.vmReplicaPoint)
+      expect(points.every((point) => point?.unreadable === null)).toBe(true)
+      expect(points.length).toBeGreaterThan(5)
+      expect(points.every((point) => point?.stateAsOfUtc)).toBe(true)
+    })
+  })
+
   it('keeps the VM rows that Enterprise Manager empties at the end', async () => {
     const monitor = await startMonitor({ scenarios: ['emptied'], speed: 240 })
     const id = idOf(monitor, 'emptied')
@@ -197,6 +208,10 @@ describe('load on Enterprise Manager', () => {
     await eventually(async () => {
       expect((await monitor.runtime.sessions.read(id)).session.state).toBe('Stopped')
       expect(perPoint()).toEqual(Array(14).fill(2))
+      // Until it is read again, a point's state is not claimed for now.
+      const { session } = await monitor.runtime.sessions.read(id)
+      expect(session.tasks.map((task) => task.vmReplicaPoint?.stateAsOfUtc)).toEqual(Array(14).fill(null))
+      expect(new Set(session.tasks.map((task) => task.vmReplicaPoint?.state))).toEqual(new Set(['Failover']))
     })
   })
 

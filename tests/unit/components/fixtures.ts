@@ -32,6 +32,7 @@ export function makeTask(n: number, spec: TaskSpec = {}, nowMs = NOW_MS): TaskVi
       creationTimeUtc: utc(startMs - pointAgeMinutes * 60_000),
       pointType: 'Snapshot',
       state: 'Failover',
+      stateAsOfUtc: null,
       unreadable: null,
     },
     creationTimeUtc: utc(startMs + n * 20_000),

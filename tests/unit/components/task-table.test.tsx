@@ -101,6 +101,7 @@ describe('TaskTable', () => {
         creationTimeUtc: null,
         pointType: null,
         state: null,
+        stateAsOfUtc: null,
         unreadable: 'forbidden',
       },
     })

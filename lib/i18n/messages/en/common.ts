@@ -46,6 +46,8 @@ export const common = {
     sentence: '{state} · {soFar}',
   },
   vms: '{done, number} of {total, plural, one {# VM} other {# VMs}}',
+  wasThen: '{state}, earlier',
+  readAt: 'As read at {at}, before the VM’s task had ended; read again at the end of the run',
   milliseconds: '{ms, number} ms',
   percent: '{percent, number} %',
   progressOf: 'Progress of {name}',
