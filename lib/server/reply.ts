@@ -29,11 +29,12 @@ export function json(body: unknown): Response {
  * travel as headers on 200 and 304 alike.
  */
 export function polledJson(request: Request, body: { freshness: Freshness }, nowMs: number): Response {
-  const { observedAtUtc, collectedAtUtc, ...lasting } = body.freshness
-  const etag = `W/"${createHash('sha256')
-    .update(JSON.stringify({ ...body, freshness: lasting }))
-    .digest('base64url')
-    .slice(0, 27)}"`
+  const { freshness, ...rest } = body
+  const { observedAtUtc, collectedAtUtc, ...lasting } = freshness
+  // The large part is written once, for tag and body both.
+  const restText = JSON.stringify(rest)
+  const digest = createHash('sha256').update(restText).update(JSON.stringify(lasting)).digest('base64url')
+  const etag = `W/"${digest.slice(0, 27)}"`
   const headers = {
     ...COMMON_HEADERS,
     ETag: etag,
@@ -43,7 +44,8 @@ export function polledJson(request: Request, body: { freshness: Freshness }, now
   }
   if (holdsTag(request.headers.get('If-None-Match'), etag))
     return new Response(null, { status: 304, headers })
-  return Response.json(body, { headers })
+  const text = `${restText.slice(0, -1)},"freshness":${JSON.stringify(freshness)}}`
+  return new Response(text, { headers: { ...headers, 'Content-Type': 'application/json' } })
 }
 
 /** Weak comparison, RFC 9110 §8.8.3.2. */
