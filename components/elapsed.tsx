@@ -11,12 +11,13 @@ type Props = {
   grain?: 'second' | 'minute'
 }
 
-/** Time since a moment on Enterprise Manager's clock. It ticks while the data is fresh and stands when it is not. */
+/** Time since a moment on Enterprise Manager's clock. It ticks while the data is live and stands when it is not. */
 export function Elapsed({ sinceUtc, grain = 'second' }: Props): ReactNode {
   const clock = useServerClock()
   const { level } = usePageFreshness()
   const print = useDurationText()
-  const frozen = level === 'stale' || level === 'lost'
+  // Time that nobody observed is not counted: it would have to be taken back.
+  const frozen = level !== 'live'
   return useTick((tick) => print(emNowMs(clock, tick, frozen) - Date.parse(sinceUtc), grain))
 }
 

@@ -47,7 +47,7 @@ function LevelMark({ freshness }: { freshness: PageFreshness }): ReactNode {
       {old && (
         <>
           {' '}
-          <Instant at={problem?.sinceUtc ?? freshness.observedAtUtc} />
+          <Instant at={problem?.code === 'collection_old' ? problem.sinceUtc : freshness.observedAtUtc} />
         </>
       )}
     </strong>

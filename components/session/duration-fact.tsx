@@ -19,7 +19,7 @@ export function DurationFact({ session }: { session: SessionView }): ReactNode {
   const { creationTimeUtc, endTimeUtc } = session
   const ended = isEnded(session)
   const tookMs = durationBetween(creationTimeUtc, endTimeUtc)
-  const stands = !ended && (level === 'stale' || level === 'lost')
+  const stands = !ended && level !== 'live'
   const value = (): ReactNode => {
     if (ended) return tookMs === null ? common('notKnown') : print(tookMs)
     return creationTimeUtc === null ? common('notKnown') : <Elapsed sinceUtc={creationTimeUtc} />

@@ -15,7 +15,7 @@ export function SessionFacts({ reply }: { reply: SessionReply }): ReactNode {
   const t = useTranslations()
   const { session, counts, outcome } = reply
   return (
-    <div className="border-t border-line xl:grid xl:grid-cols-[minmax(500px,1.9fr)_minmax(0,4fr)]">
+    <div className="border-line xl:grid xl:grid-cols-[minmax(500px,1.9fr)_minmax(0,4fr)]">
       <StateFact reply={reply} />
       <dl
         aria-label={t('session.facts.label')}

@@ -13,10 +13,10 @@ export function SessionHeader({ reply }: { reply: SessionReply }): ReactNode {
   const t = useTranslations()
   const { session, unreadable, outcome } = reply
   return (
-    <header className="px-4 pt-3.5 pb-4 sm:px-6">
+    <>
       <nav
         aria-label={t('session.breadcrumb')}
-        className="flex flex-wrap items-center gap-x-1.5 text-[12.5px] text-faint"
+        className="ages-surface flex flex-wrap items-center gap-x-1.5 bg-surface px-4 pt-3.5 text-[12.5px] text-faint sm:px-6"
       >
         <Link href={pages.sessions()} className="inline-flex min-h-6 items-center hover:text-text">
           {t('shell.nav.sessions')}
@@ -32,12 +32,13 @@ export function SessionHeader({ reply }: { reply: SessionReply }): ReactNode {
           </>
         )}
       </nav>
-      <div className="mt-0.5 flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
-        <div className="flex max-w-full min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
+      {/* Stays while the rows scroll: whoever reads row 250 must see how old it is. Not on a very low window. */}
+      <header className="ages-surface sticky top-0 z-20 flex flex-wrap items-center justify-between gap-x-6 gap-y-1 border-b border-line bg-surface px-4 py-2 sm:px-6 min-[1180px]:h-[52px] min-[1180px]:flex-nowrap [@media(max-height:520px)]:static">
+        <div className="flex max-w-full min-w-0 flex-wrap items-center gap-x-3 min-[1180px]:flex-nowrap">
           <h1
             id="session-name"
             dir="auto"
-            className="line-clamp-3 heading-1 foreign-text"
+            className="line-clamp-2 heading-1 foreign-text min-[1180px]:line-clamp-1"
             title={session.name ?? undefined}
           >
             {session.name ?? t('common.unnamedPlan')}
@@ -48,7 +49,7 @@ export function SessionHeader({ reply }: { reply: SessionReply }): ReactNode {
           endedAtUtc={session.endTimeUtc}
           collectionUnknown={outcome.kind === 'running' ? unreadable.collection : null}
         />
-      </div>
-    </header>
+      </header>
+    </>
   )
 }

@@ -22,8 +22,8 @@ export function SessionView({ reply }: { reply: SessionReply }): ReactNode {
   useSessionTitle(reply, level)
   return (
     <article aria-labelledby="session-name">
+      <SessionHeader reply={reply} />
       <div className="ages-surface border-b border-line bg-surface">
-        <SessionHeader reply={reply} />
         <SessionFacts reply={reply} />
       </div>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4 px-4 pt-4 pb-12 sm:px-6">

@@ -20,7 +20,7 @@ const COLUMNS = [
 export function TaskHead(): ReactNode {
   const t = useTranslations('session.table')
   return (
-    <GridHead className="sticky top-0 z-10 bg-surface">
+    <GridHead className="z-10 bg-surface min-[1180px]:sticky min-[1180px]:top-[52px] [@media(max-height:520px)]:static">
       <GridRow aria-rowindex={1} className="task-row text-[12px] font-[550] text-faint">
         {COLUMNS.map(({ key, area }) => (
           <GridColumnHead key={key} className={area}>

@@ -22,7 +22,8 @@ export function useSessionTitle(reply: SessionReply, level: FreshnessLevel): voi
   const { total, failed } = counts
   const text = (): string => {
     if (total === 0) return t('noRows', { state, name })
-    if (failed > 0) return t('failedSoFar', { count: failed, done, total, name })
+    if (failed > 0 && outcome.kind === 'running')
+      return t('failedSoFar', { count: failed, done, total, name })
     return t('running', { state, done, total, name })
   }
   const old = level === 'stale' || level === 'lost'

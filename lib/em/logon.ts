@@ -17,9 +17,10 @@ export type Logon = {
   lastProblem(): ConnectionStatus['lastLogonProblem']
 }
 
-/** An attempt whose answer never came may have counted as a wrong password; the next waits so long, then twice as long. */
-const AFTER_UNANSWERED_MS = 30_000
-const LONGEST_UNANSWERED_MS = 5 * 60_000
+/** The pause after a logon that failed without being refused; each further failure doubles it. Many ask for a logon at once. */
+const AFTER_FAILURE = { firstMs: 3_000, mostMs: 60_000 }
+/** An attempt whose answer never came may have counted as a wrong password, unless that has proved good before. */
+const AFTER_UNANSWERED = { firstMs: 30_000, mostMs: 5 * 60_000 }
 
 /** Holds the one logon session of this process: one per process, not one per poll (§2.4). */
 export function createLogon(
@@ -33,24 +34,27 @@ export function createLogon(
   let lastProblem: ConnectionStatus['lastLogonProblem'] = null
   /** EM has let us in with this password before: trying it again can lock nothing. */
   let isPasswordGood = false
-  let unanswered: { error: ReadError; untilMs: number; nextMs: number } | null = null
+  let failed: { error: ReadError; fromMs: number; untilMs: number; pauseMs: number } | null = null
 
-  /** @throws {ReadError} as the unanswered attempt, with the rest of its pause */
-  function checkUnanswered(): void {
-    if (unanswered === null || isPasswordGood || now() >= unanswered.untilMs) return
-    const { code, message } = unanswered.error
-    throw new ReadError(code, message, { cause: unanswered.error, retryAfterMs: unanswered.untilMs - now() })
+  /** @throws {ReadError} as the failed attempt, with the rest of its pause */
+  function checkFailed(): void {
+    // A clock that was set back before the failure ends the pause rather than stretching it.
+    if (failed === null || now() >= failed.untilMs || now() < failed.fromMs) return
+    const { code, message } = failed.error
+    throw new ReadError(code, message, { cause: failed.error, retryAfterMs: failed.untilMs - now() })
   }
 
-  function noteUnanswered(error: ReadError): void {
-    if (error.code !== 'timed_out' || isPasswordGood) return
-    const pauseMs = unanswered?.nextMs ?? AFTER_UNANSWERED_MS
-    unanswered = { error, untilMs: now() + pauseMs, nextMs: Math.min(2 * pauseMs, LONGEST_UNANSWERED_MS) }
+  function noteFailed(error: ReadError): void {
+    if (error.code === 'logon_refused') return
+    const { firstMs, mostMs } =
+      error.code === 'timed_out' && !isPasswordGood ? AFTER_UNANSWERED : AFTER_FAILURE
+    const pauseMs = Math.min(mostMs, Math.max(firstMs, 2 * (failed?.pauseMs ?? 0)))
+    failed = { error, fromMs: now(), untilMs: now() + pauseMs, pauseMs }
   }
 
   async function logOn(): Promise<LogonSession> {
     await pause.check()
-    checkUnanswered()
+    checkFailed()
     session = null
     try {
       const answer = await request()
@@ -58,7 +62,7 @@ export function createLogon(
       await pause.loggedOn()
       session = answer
       isPasswordGood = true
-      unanswered = null
+      failed = null
       lastProblem = null
       log({
         level: 'info',
@@ -70,7 +74,7 @@ export function createLogon(
     } catch (error) {
       if (error instanceof ReadError) {
         lastProblem = { code: error.code, message: error.message, atUtc: new Date(now()).toISOString() }
-        noteUnanswered(error)
+        noteFailed(error)
         log({ level: 'warn', event: 'em.logon_failed', code: error.code, message: error.message })
       }
       throw error

@@ -36,7 +36,8 @@ export async function readAllPages<T extends { id: string }>(
     if (visited.size >= MAX_PAGES) throw badReply(kind.what, `has more than ${MAX_PAGES} pages`)
     visited.add(path)
     const document: WireNode = await get({ path, what: kind.what, priority, signal })
-    nodes.push(...toPageItems(document, kind))
+    // Not spread: a hostile page may hold more items than a call takes arguments.
+    for (const item of toPageItems(document, kind)) nodes.push(item)
     path = toNextPath(document, read)
   }
   // Pages are cut from a changing set without a snapshot: one entity may stand on two of them.

@@ -87,7 +87,7 @@ function toWords(node: WireNode): Pick<FailoverSession, 'state' | 'result' | 'pr
 
 /** Tasks have no id on the wire: the replica point is the key, else the VM's name; two VMs may share one. */
 function toTaskSessions(nodes: readonly WireNode[]): TaskSession[] {
-  const taken = new Set<string>()
+  const taken = new Map<string, number>()
   return nodes.map((node) => {
     const vmName = textOf(node, 'VmName')
     const vmReplicaPoint = toReplicaPointLink(node)
@@ -102,10 +102,13 @@ function toTaskSessions(nodes: readonly WireNode[]): TaskSession[] {
   })
 }
 
-function takeKey(base: string, taken: Set<string>): string {
-  let key = base
-  for (let number = 2; taken.has(key); number += 1) key = `${base}#${number}`
-  taken.add(key)
+/** Numbers namesakes on from the last one: thousands of them must not cost a search each. */
+function takeKey(base: string, taken: Map<string, number>): string {
+  let number = (taken.get(base) ?? 0) + 1
+  while (number > 1 && taken.has(`${base}#${number}`)) number += 1
+  taken.set(base, number)
+  const key = number === 1 ? base : `${base}#${number}`
+  if (key !== base) taken.set(key, 1)
   return key
 }
 

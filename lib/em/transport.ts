@@ -1,4 +1,5 @@
 import 'server-only'
+import { setMaxListeners } from 'node:events'
 import { Client, type Dispatcher } from 'undici'
 import { ReadError } from '@/lib/failover/read-error'
 import type { EmBase } from './href'
@@ -65,6 +66,8 @@ export function createTransport(settings: TransportSettings): Transport {
   const lanes = Array.from({ length: LANES }, () => createLane(base.origin, connect))
   const gate = createRequestGate(LANES)
   const stopped = new AbortController()
+  // Every request that waits listens for the stop; many of them are no leak.
+  setMaxListeners(0, stopped.signal)
 
   async function exchange(lane: Lane, request: WireRequest, signal: AbortSignal): Promise<WireReply> {
     const abort = new AbortController()

@@ -1,7 +1,7 @@
 import 'server-only'
 import { LRUCache } from 'lru-cache'
 import pLimit from 'p-limit'
-import { ReadError } from '@/lib/failover/read-error'
+import { ReadError, type ReadProblem } from '@/lib/failover/read-error'
 
 /** A detail that is read once and kept. Both null: it is being read for the first time. */
 export type Detail<Value> = {
@@ -17,6 +17,8 @@ export type OnceReader<Key extends string, Value> = {
   want: (key: Key) => Detail<Value>
   /** Reads again, although a value is known; joins a read in flight. Never throws. */
   refresh: (key: Key) => Promise<Detail<Value>>
+  /** As refresh, but ahead of all that waits: somebody looks at this one. */
+  refreshNow: (key: Key) => Promise<Detail<Value>>
   dispose: () => void
 }
 
@@ -26,8 +28,13 @@ type Entry<Value> = Detail<Value> & { inFlight: Promise<void> | null; failures: 
 const MOST_DETAILS = 20_000
 const RETRY_FIRST_MS = 30_000
 const RETRY_MOST_MS = 10 * 60_000
-/** A role that may not read a resource at all is asked for again only so often. */
-const FORBIDDEN_PAUSE_MS = 15 * 60_000
+/** Faults that do not lie in the key pause the whole resource: the role lacks the right, or EM is not there. */
+const RESOURCE_PAUSES_MS: Partial<Record<ReadProblem, number>> = {
+  forbidden: 15 * 60_000,
+  unreachable: 10_000,
+  timed_out: 10_000,
+  logon_refused: 60_000,
+}
 
 /**
  * Reads details that hardly change, such as replica points: once each, one after the other so that the polled reads
@@ -41,7 +48,7 @@ export function createOnceReader<Key extends string, Value extends object>(setti
   const entries = new LRUCache<Key, Entry<Value>>({ max: MOST_DETAILS })
   const oneByOne = pLimit(1)
   const abort = new AbortController()
-  let forbidden: { error: ReadError; untilMs: number } | null = null
+  let paused: { error: ReadError; untilMs: number } | null = null
 
   function entryOf(key: Key): Entry<Value> {
     const known = entries.get(key)
@@ -61,28 +68,32 @@ export function createOnceReader<Key extends string, Value extends object>(setti
   async function readNow(key: Key, entry: Entry<Value>): Promise<void> {
     const sinceMs = now()
     try {
-      if (forbidden && sinceMs < forbidden.untilMs) throw forbidden.error
+      if (paused && sinceMs < paused.untilMs) throw paused.error
       entry.value = await settings.read(key, abort.signal)
       entry.observedAtMs = sinceMs
       entry.error = null
       entry.failures = 0
-      forbidden = null
+      paused = null
     } catch (cause) {
       const error =
         cause instanceof ReadError ? cause : new ReadError('bad_reply', 'The read failed', { cause })
-      if (error.code === 'forbidden' && error !== forbidden?.error) {
-        forbidden = { error, untilMs: now() + FORBIDDEN_PAUSE_MS }
-      }
+      const pauseMs = RESOURCE_PAUSES_MS[error.code] ?? null
+      if (pauseMs !== null && error !== paused?.error) paused = { error, untilMs: now() + pauseMs }
       entry.failures += 1
       entry.error = error
       const backoffMs = Math.min(RETRY_MOST_MS, RETRY_FIRST_MS * 2 ** (entry.failures - 1))
       entry.retryAtMs = now() + Math.max(backoffMs, error.retryAfterMs ?? 0)
-      if (error.code === 'forbidden' && forbidden) entry.retryAtMs = forbidden.untilMs
+      if (pauseMs !== null && paused) entry.retryAtMs = Math.max(entry.retryAtMs, paused.untilMs)
     }
   }
 
   function start(key: Key, entry: Entry<Value>): Promise<void> {
-    entry.inFlight ??= oneByOne(() => readNow(key, entry)).finally(() => {
+    const queuedAtMs = now()
+    // What somebody has read ahead meanwhile need not be read again.
+    const unlessRead = async (): Promise<void> => {
+      if ((entry.observedAtMs ?? -1) <= queuedAtMs) await readNow(key, entry)
+    }
+    entry.inFlight ??= oneByOne(unlessRead).finally(() => {
       entry.inFlight = null
     })
     return entry.inFlight
@@ -106,6 +117,11 @@ export function createOnceReader<Key extends string, Value extends object>(setti
     async refresh(key) {
       const entry = entryOf(key)
       if (!abort.signal.aborted) await start(key, entry)
+      return toDetail(entry)
+    },
+    async refreshNow(key) {
+      const entry = entryOf(key)
+      if (!abort.signal.aborted) await readNow(key, entry)
       return toDetail(entry)
     },
     dispose() {

@@ -68,6 +68,8 @@ type Entry<Value> = {
   inFlight: { promise: Promise<void>; sinceMs: number; abort: AbortController } | null
   timer: NodeJS.Timeout | null
   nextAtMs: number
+  /** How far ahead `nextAtMs` lay when it was set. */
+  plannedWaitMs: number
   askedAtMs: number
 }
 
@@ -75,6 +77,7 @@ type Entry<Value> = {
 const WATCH_INTERVALS = 4
 const WATCH_AT_LEAST_MS = 15_000
 const BACKOFF_MOST_MS = 60_000
+const STRETCH_MOST_MS = 120_000
 /** A page that comes after a long silence waits so long for new data before it is shown the old, with its age. */
 const JOIN_MS = 2_000
 /** Snapshots kept of what nobody watches any more. */
@@ -99,7 +102,8 @@ export function createPoller<Key extends string, Value>(
   // replies do not differ by the noise of a measurement.
   const intervalMs = (entry: Entry<Value>): number => {
     const base = baseMs(entry)
-    return 2 * entry.tookMs <= base ? base : Math.ceil((2 * entry.tookMs) / 1000) * 1000
+    const wanted = Math.ceil((2 * entry.tookMs) / 1000) * 1000
+    return 2 * entry.tookMs <= base ? base : Math.max(base, Math.min(wanted, STRETCH_MOST_MS))
   }
 
   const isWatched = (entry: Entry<Value>): boolean =>
@@ -117,17 +121,21 @@ export function createPoller<Key extends string, Value>(
         inFlight: null,
         timer: null,
         nextAtMs: 0,
+        plannedWaitMs: 0,
         askedAtMs: 0,
       }
       entries.set(key, entry)
-      evict()
+      evict(key)
     }
     return entry
   }
 
-  function evict(): void {
+  /** Makes room, but not by the newcomer, which nobody has asked for yet at this moment. */
+  function evict(newcomer: Key): void {
     if (entries.size <= MOST_ENTRIES) return
-    const idle = [...entries].filter(([, entry]) => !entry.inFlight && !entry.timer && !isWatched(entry))
+    const idle = [...entries].filter(
+      ([key, entry]) => key !== newcomer && !entry.inFlight && !entry.timer && !isWatched(entry),
+    )
     idle.sort(([, a], [, b]) => a.askedAtMs - b.askedAtMs)
     for (const [key] of idle.slice(0, entries.size - MOST_ENTRIES)) entries.delete(key)
   }
@@ -142,6 +150,11 @@ export function createPoller<Key extends string, Value>(
     settings.onRead?.(key, merged, before)
   }
 
+  function plan(entry: Entry<Value>, nextAtMs: number): void {
+    entry.nextAtMs = Math.max(now(), nextAtMs)
+    entry.plannedWaitMs = entry.nextAtMs - now()
+  }
+
   function fail(entry: Entry<Value>, cause: unknown): void {
     const error =
       cause instanceof ReadError ? cause : new ReadError('bad_reply', 'The read failed', { cause })
@@ -153,7 +166,7 @@ export function createPoller<Key extends string, Value>(
     )
     const pauseMs = Math.max(error.retryAfterMs ?? 0, settings.pauseAfterMs?.(error) ?? 0)
     // The jitter keeps many keys from coming back at one moment; an announced pause is kept to the end.
-    entry.nextAtMs = now() + Math.max(pauseMs, Math.round(backoffMs * (0.8 + 0.4 * random())))
+    plan(entry, now() + Math.max(pauseMs, Math.round(backoffMs * (0.8 + 0.4 * random()))))
     entry.problem = {
       code: error.code,
       message: error.message,
@@ -163,12 +176,14 @@ export function createPoller<Key extends string, Value>(
   }
 
   async function readNow(key: Key, entry: Entry<Value>, sinceMs: number, signal: AbortSignal): Promise<void> {
+    // Durations come from the clock that nobody can set.
+    const begunMs = performance.now()
     try {
       const { value, observedAtMs = sinceMs } = await settings.read(key, signal)
       if (disposed) return
-      entry.tookMs = (entry.tookMs + (now() - sinceMs)) / 2
+      entry.tookMs = (entry.tookMs + (performance.now() - begunMs)) / 2
       succeed(key, entry, value, observedAtMs)
-      entry.nextAtMs = Math.max(now(), observedAtMs + intervalMs(entry))
+      plan(entry, observedAtMs + intervalMs(entry))
     } catch (cause) {
       if (!disposed) fail(entry, cause)
     } finally {
@@ -195,6 +210,8 @@ export function createPoller<Key extends string, Value>(
   function schedule(key: Key, entry: Entry<Value>): void {
     stopTimer(entry)
     if (disposed || entry.inFlight || !isWatched(entry)) return
+    // An id that EM does not know is read again when somebody asks, not by itself: ids can be made up.
+    if (!entry.good && entry.lastError?.code === 'not_found') return
     entry.timer = setTimeout(
       () => {
         entry.timer = null
@@ -220,7 +237,9 @@ export function createPoller<Key extends string, Value>(
     entry.askedAtMs = now()
     if (!wasIdle) return { entry, begun: null }
     // After a fault the announced next try holds, also for whoever comes new; so does the pace after a success.
-    if (now() >= entry.nextAtMs) return { entry, begun: start(key, entry) }
+    // A wait that has grown since it was planned tells that the clock was set back.
+    const waitMs = entry.nextAtMs - now()
+    if (waitMs <= 0 || waitMs > entry.plannedWaitMs) return { entry, begun: start(key, entry) }
     schedule(key, entry)
     return { entry, begun: null }
   }
@@ -255,7 +274,7 @@ export function createPoller<Key extends string, Value>(
       const entry = entryOf(key)
       if (entry.good && entry.good.observedAtMs >= observedAtMs) return
       succeed(key, entry, value, observedAtMs)
-      entry.nextAtMs = observedAtMs + intervalMs(entry)
+      plan(entry, observedAtMs + intervalMs(entry))
       schedule(key, entry)
     },
     values: () => [...entries.values()].flatMap((entry) => (entry.good ? [entry.good.value] : [])),

@@ -32,7 +32,11 @@ const REFUSALS: ReadonlySet<ReadProblem> = new Set(['forbidden', 'not_found', 'u
 /** Read by id: a missing one says nothing about the right to read the others. */
 const BY_ID: ReadonlySet<FeatureName> = new Set(['sessions', 'replica_points', 'replicas'])
 
-export const isRefusal = (error: unknown): boolean => error instanceof ReadError && REFUSALS.has(error.code)
+const isRefusal = (error: unknown): boolean => error instanceof ReadError && REFUSALS.has(error.code)
+
+/** A query that hangs while single reads answer must not take them along. */
+export const isQueryFault = (error: unknown): boolean =>
+  isRefusal(error) || (error instanceof ReadError && error.code === 'timed_out')
 
 /** What the account may read of Enterprise Manager, learnt from each read's own answer. */
 export function createFeatures(now: () => number): Features {
@@ -45,7 +49,7 @@ export function createFeatures(now: () => number): Features {
     // A missing point or replica says nothing about the right to read them.
     if (error.code === 'not_found' && BY_ID.has(feature))
       return void known.set(feature, { feature, state: 'allowed', problem: null })
-    if (isRefusal(error)) refusedAtMs.set(feature, now())
+    if (feature === 'query' ? isQueryFault(error) : isRefusal(error)) refusedAtMs.set(feature, now())
     const before = status(feature).problem
     const problem: Problem = {
       code: error.code,

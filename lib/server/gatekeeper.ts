@@ -21,6 +21,9 @@ export function createGatekeeper(
         'Open the address that the monitor prints when it starts, or set PUBLIC_URL to the one in use.',
       )
     }
+    if (!isDecodable(request.url ?? '/')) {
+      return refusal('bad_request', 'The address holds a percent sign that begins no valid character')
+    }
     const length = Number(request.headers['content-length'] ?? 0)
     if (request.headers['transfer-encoding'] !== undefined || !(length <= BODY_LIMIT_BYTES)) {
       return refusal(
@@ -29,6 +32,15 @@ export function createGatekeeper(
       )
     }
     return null
+  }
+}
+
+function isDecodable(url: string): boolean {
+  try {
+    decodeURIComponent(url)
+    return true
+  } catch {
+    return false
   }
 }
 

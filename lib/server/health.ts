@@ -42,12 +42,16 @@ export function createHealth(
     now: about.now,
   })
 
+  // A fault of the connection says nothing about the role: what was proved before stays until something else is.
+  let provedRole: HealthReply['connection']['role'] = null
+
   return {
     async read() {
       const { snapshot, problem } = await probe.read('em').then(
         (good) => ({ snapshot: good, problem: good.problem }),
         () => probe.glance('em'),
       )
+      provedRole = roleOf(features) ?? provedRole
       const status = em.status()
       const collection = surroundings.collection().snapshot?.value ?? null
       return {
@@ -60,7 +64,7 @@ export function createHealth(
           lastAnswerAtUtc: status.lastAnswerAtUtc,
           supportedVersions: snapshot?.value.supportedVersions ?? null,
           cloudConnect: snapshot?.value.cloudConnect ?? null,
-          role: roleOf(features),
+          role: provedRole,
           emClockAheadMs: status.clockAheadMs,
           problem,
         },

@@ -63,7 +63,7 @@ export function createReplicaPoints(
 ): ReplicaPoints {
   const opened = createPoller<ReplicaPointId, ReplicaPoint>({
     async read(id) {
-      const { value, error, observedAtMs } = await points.refresh(id)
+      const { value, error, observedAtMs } = await points.refreshNow(id)
       if (error || !value || observedAtMs === null) {
         throw error ?? new ReadError('unreachable', 'The monitor is shutting down')
       }

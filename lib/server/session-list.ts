@@ -23,7 +23,7 @@ export const sessionListQuerySchema = z.strictObject({
 export type SessionListQuery = z.infer<typeof sessionListQuerySchema>
 export type ListedSessions = Pick<SessionListReply, 'sessions' | 'page' | 'pages' | 'total'>
 
-/** Filters, sorts and pages; active sessions always stand first. A page beyond the last is the last. */
+/** Filters, sorts and pages; active sessions always stand first, those with failures before the others. A page beyond the last is the last. */
 export function listSessions(all: readonly SessionSummary[], query: SessionListQuery): ListedSessions {
   const found = all.filter((summary) => matches(summary, query)).sort(byActivityThen(query.sort))
   const pages = Math.max(1, Math.ceil(found.length / PAGE_SIZE))
@@ -73,6 +73,11 @@ function byActivityThen(sort: SessionListQuery['sort']): Order {
     oldest: (a, b) => newest(b, a),
     name: (a, b) => (a.session.name ?? '').localeCompare(b.session.name ?? '') || newest(a, b),
   }
-  const rank = ({ outcome }: SessionSummary): number => (outcome.kind === 'running' ? 0 : 1)
+  // Among the active ones trouble comes first, however old the run is.
+  const rank = ({ outcome }: SessionSummary): number => {
+    if (outcome.kind !== 'running') return 3
+    if (outcome.failedSoFar > 0) return 0
+    return outcome.warningSoFar > 0 ? 1 : 2
+  }
   return (a, b) => rank(a) - rank(b) || orders[sort](a, b)
 }

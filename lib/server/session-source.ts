@@ -1,7 +1,7 @@
 import 'server-only'
 import { isDeepStrictEqual } from 'node:util'
 import type { Config } from './config'
-import { isRefusal, type Features } from './features'
+import { isQueryFault, type Features } from './features'
 import type { SeenSession } from './session-view'
 import type { EmClient, Listed, SessionQuery } from '@/lib/em/em-client'
 import type { FailoverSession } from '@/lib/failover/failover-session'
@@ -16,6 +16,8 @@ export type SessionList = { sessions: ReadonlyMap<SessionId, FailoverSession>; u
 export type SessionSource = {
   sessions: Poller<SessionId, SeenSession>
   list: Poller<'all', SessionList>
+  /** Whether one query can bring all active sessions; otherwise the whole list does. */
+  mayQuery: () => boolean
   /** Every session seen so far, by its newest read. */
   known: () => FailoverSession[]
   dispose: () => void
@@ -60,7 +62,9 @@ export function createSessionSource(
 
   /** All active sessions by one query; joined by whoever needs one within the interval. */
   function readActive(signal: AbortSignal): Batch {
-    if (batch && now() - batch.atMs < config.pollActiveMs * 0.8) return batch
+    const ageMs = batch ? now() - batch.atMs : Number.POSITIVE_INFINITY
+    // A negative age: the clock was set back, and the batch would seem new for as long as that step.
+    if (batch && ageMs >= 0 && ageMs < config.pollActiveMs * 0.8) return batch
     const atMs = now()
     const query = em.queryFailoverSessions(ACTIVE_SESSIONS, signal)
     const read = features.track('query', query).then((found) => {
@@ -84,7 +88,7 @@ export function createSessionSource(
         if (found) return { value: toSeen(found), observedAtMs: active.atMs }
       } catch (error) {
         // Only the query is refused: this session can still be read alone.
-        if (!isRefusal(error)) throw error
+        if (!isQueryFault(error)) throw error
       }
     }
     return { value: toSeen(await features.track('sessions', em.readFailoverSession(id, signal))) }
@@ -112,7 +116,7 @@ export function createSessionSource(
     try {
       active = await begun.read
     } catch (error) {
-      if (isRefusal(error)) return readWhole(signal)
+      if (isQueryFault(error)) return readWhole(signal)
       throw error
     }
     const nowActive = new Set(active.items.map((session) => session.id))
@@ -149,6 +153,7 @@ export function createSessionSource(
   return {
     sessions,
     list,
+    mayQuery,
     known() {
       const all = new Map(list.peek('all')?.value.sessions)
       for (const { session } of sessions.values()) all.set(session.id, session)

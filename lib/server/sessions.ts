@@ -31,7 +31,9 @@ export function createSessions(
   /** The list's copy of a session, or the session's own snapshot where that is newer or holds more. */
   function newestOf(id: SessionId, listed: Snapshot<SeenSession>): Snapshot<SeenSession> {
     // Interest in an active session keeps it polled, so that its row on the list is as live as its page.
-    const own = isEnded(listed.value.session) ? source.sessions.peek(id) : source.sessions.glance(id).snapshot
+    // Where the whole list is read each time anyway, it brings every session along.
+    const isBrought = isEnded(listed.value.session) || !source.mayQuery()
+    const own = isBrought ? source.sessions.peek(id) : source.sessions.glance(id).snapshot
     if (own && (own.observedAtMs >= listed.observedAtMs || own.value.tasksFrom === 'record')) return own
     return listed
   }

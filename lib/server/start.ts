@@ -9,7 +9,8 @@ import { disposeRuntime } from './runtime'
 import { PROBLEM_MEDIA_TYPE, type ProblemReply } from '@/lib/api/problem'
 
 /** Requests under way get so long to end before their connections are cut. */
-const DRAIN_MS = 10_000
+const DRAIN_MS = 5_000
+const SAME_SIGNAL_MS = 1_000
 const MAX_HEADER_BYTES = 16 * 1024
 
 /** The start program: Node's http server around Next, with the limits and the cleaning that Next leaves to others. */
@@ -74,10 +75,12 @@ function sendProblem(response: ServerResponse, problem: ProblemReply): void {
 
 /** First signal: take nothing new, let requests end, log off from Enterprise Manager. Second: stop at once. */
 function stopOnSignals(server: Server): void {
-  let stopping = false
+  let stoppingSince: number | null = null
   const stop = (signal: NodeJS.Signals): void => {
-    if (stopping) process.exit(1)
-    stopping = true
+    // One Ctrl-C can arrive several times: from the terminal and from each program in between.
+    if (stoppingSince !== null && performance.now() - stoppingSince < SAME_SIGNAL_MS) return
+    if (stoppingSince !== null) process.exit(1)
+    stoppingSince = performance.now()
     process.stdout.write(`${signal}: stopping\n`)
     // Next keeps handles of its own open; once all is said and saved the process has to be ended.
     void drain(server)

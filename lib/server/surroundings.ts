@@ -55,7 +55,10 @@ export function createSurroundings(
 
   function around(plan: FailoverPlan | null, planUnknown: SessionReply['unreadable']['plan']): Surroundings {
     const newest = collection.glance('newest')
-    const collectedAtUtc = newest.snapshot?.value.collectedAtUtc ?? null
+    // What was read too long ago says nothing about the collections since.
+    const isKnown =
+      newest.problem === null || now() - (newest.snapshot?.observedAtMs ?? 0) <= config.collectionLateMs
+    const collectedAtUtc = (isKnown && newest.snapshot?.value.collectedAtUtc) || null
     return {
       nowMs: now(),
       collectedAtMs: collectedAtUtc === null ? null : Date.parse(collectedAtUtc),
@@ -65,7 +68,8 @@ export function createSurroundings(
       plan,
       unreadable: {
         plan: planUnknown,
-        collection: collectedAtUtc === null ? (newest.snapshot ? 'never' : reasonOf(newest)) : null,
+        collection:
+          collectedAtUtc === null ? (newest.snapshot && isKnown ? 'never' : reasonOf(newest)) : null,
       },
     }
   }

@@ -10,42 +10,64 @@ import { createInterface } from 'node:readline'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { Agent, fetch } from 'undici'
-import { startSimulator } from '@/simulator/start-simulator'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const VIEWERS = Number(process.env['VIEWERS'] ?? 200)
 const SECONDS = Number(process.env['SECONDS'] ?? 60)
 const INTERVAL_MS = 3_000
 
-const simulator = await startSimulator({ scenarios: ['long'], speed: 5 })
-const dataDir = mkdtempSync(join(tmpdir(), 'failover-bench-'))
-const server = spawn(
-  process.execPath,
-  [join(ROOT, 'node_modules/tsx/dist/cli.mjs'), '--conditions=react-server', 'lib/server/start.ts'],
-  {
+/** Starts one of our programs and waits for the line that says it is ready. Each has a process of its own: viewers, server and EM share no event loop. */
+function start(program: string, args: string[], env: Record<string, string>, ready: RegExp) {
+  const tsx = join(ROOT, 'node_modules', 'tsx', 'dist', 'cli.mjs')
+  const child = spawn(process.execPath, [tsx, '--conditions=react-server', program, ...args], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: {
-      ...process.env,
-      NODE_ENV: 'production',
-      PORT: '0',
-      DATA_DIR: dataDir,
-      EM_URL: simulator.url,
-      EM_USERNAME: 'monitor',
-      EM_PASSWORD: 'monitor-secret',
-      EM_POLL_ACTIVE_MS: String(INTERVAL_MS),
-      LOG_LEVEL: 'silent',
-    },
-  },
-)
-
-const base = await new Promise<string>((resolve, reject) => {
-  createInterface({ input: server.stdout }).on('line', (line) => {
-    const url = /ready: (\S+)/.exec(line)?.[1]
-    if (url) resolve(url)
+    env: { ...process.env, ...env },
   })
-  server.on('exit', () => reject(new Error('the server ended')))
-})
+  const line = new Promise<string>((resolve, reject) => {
+    createInterface({ input: child.stdout }).on('line', (text) => {
+      if (ready.test(text)) resolve(text)
+    })
+    child.on('exit', () => reject(new Error(`${program} ended`)))
+  })
+  return { child, line }
+}
+
+type Simulated = { url: string; sessionIds: { long: string } }
+
+const em = start(
+  'simulator/main.ts',
+  ['--json', '--port', '0', '--scenario', 'long', '--speed', '5'],
+  {},
+  /^\{/,
+)
+const simulator = JSON.parse(await em.line) as Simulated // safe: our own simulator's line
+const dataDir = mkdtempSync(join(tmpdir(), 'failover-bench-'))
+const monitor = start(
+  'lib/server/start.ts',
+  [],
+  {
+    NODE_ENV: 'production',
+    PORT: '0',
+    DATA_DIR: dataDir,
+    EM_URL: simulator.url,
+    EM_USERNAME: 'monitor',
+    EM_PASSWORD: 'monitor-secret',
+    EM_POLL_ACTIVE_MS: String(INTERVAL_MS),
+    LOG_LEVEL: 'silent',
+  },
+  /ready: /,
+)
+const base = /ready: (\S+)/.exec(await monitor.line)?.[1] ?? ''
+const server = monitor.child
+
+type Logged = { method: string; path: string }
+
+async function requestsOfEm(): Promise<Logged[]> {
+  const response = await fetch(`${simulator.url}/simulator/requests`)
+  const body = (await response.json()) as Logged[] | { requests: Logged[] } // safe: our own simulator's reply
+  return Array.isArray(body) ? body : body.requests
+}
 
 /** CPU time of the server and its children so far, seconds; Linux counts 100 ticks a second. */
 function cpuSeconds(pid: number): number {
@@ -79,10 +101,10 @@ async function view(untilMs: number): Promise<void> {
   }
 }
 
-await fetch(url)
+const sample = await (await fetch(url)).text()
 // The first reads of 300 replica points are over before the minute begins.
 await pause(5_000)
-simulator.clearRequests()
+const earlier = (await requestsOfEm()).length
 const cpuBefore = cpuSeconds(server.pid ?? 0)
 const began = Date.now()
 await Promise.all(Array.from({ length: VIEWERS }, () => view(began + SECONDS * 1_000)))
@@ -91,37 +113,35 @@ const cpu = cpuSeconds(server.pid ?? 0) - cpuBefore
 
 times.sort((a, b) => a - b)
 const at = (share: number): string => (times[Math.floor(times.length * share)] ?? 0).toFixed(1)
+const requests = (await requestsOfEm()).slice(earlier)
 const seen = (part: RegExp): number =>
-  simulator.requests().filter((request) => part.test(`${request.method} ${request.path}`)).length
+  requests.filter((request) => part.test(`${request.method} ${request.path}`)).length
 const intervals = seconds / (INTERVAL_MS / 1_000)
 console.log(
   `${VIEWERS} viewers of a session with 300 VMs, ${seconds.toFixed(0)} s, interval ${INTERVAL_MS} ms`,
 )
 console.log(
-  `replies: ${times.length} (${[...statuses].map(([status, n]) => `${status}: ${n}`).join(', ')}), ${(bytes / 1e6).toFixed(1)} MB`,
+  `replies: ${times.length} (${[...statuses].map(([status, n]) => `${status}: ${n}`).join(', ')}), ${(bytes / 1e6).toFixed(1)} MB, one at the beginning ${(sample.length / 1e3).toFixed(0)} kB`,
 )
 console.log(`reply time: median ${at(0.5)} ms, 95 % ${at(0.95)} ms, longest ${at(0.9999)} ms`)
 console.log(`server CPU: ${cpu.toFixed(1)} s = ${((100 * cpu) / seconds).toFixed(0)} % of one core`)
 console.log(
-  `Enterprise Manager saw ${simulator.requests().length} requests: session ${seen(/GET .*failoverSessions\/[0-9a-f-]{36}/i)} (${(
+  `Enterprise Manager saw ${requests.length} requests: session ${seen(/GET .*failoverSessions\/[0-9a-f-]{36}/i)} (${(
     seen(/GET .*failoverSessions\/[0-9a-f-]{36}/i) / intervals
   ).toFixed(
     2,
   )} per interval), lists ${seen(/GET .*(failoverSessions(\?|$)|\/query)/i)}, system sessions ${seen(/systemSessions/i)}, points ${seen(/vmReplicaPoints/i)} (${
-    new Set(
-      simulator
-        .requests()
-        .map(({ path }) => path)
-        .filter((path) => /vmReplicaPoints/i.test(path)),
-    ).size
+    new Set(requests.map(({ path }) => path).filter((path) => /vmReplicaPoints/i.test(path))).size
   } different), logons ${seen(/POST .*sessionMngr/i)}`,
 )
 
-const ended = new Promise((resolve) => {
-  server.on('exit', resolve)
-})
-server.kill('SIGTERM')
-await ended
+for (const child of [server, em.child]) {
+  const ended = new Promise((resolve) => {
+    child.removeAllListeners('exit')
+    child.on('exit', resolve)
+  })
+  child.kill('SIGTERM')
+  await ended
+}
 await agent.close()
-await simulator.close()
 rmSync(dataDir, { recursive: true, force: true })

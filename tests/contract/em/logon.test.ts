@@ -78,7 +78,7 @@ describe('a logon', () => {
     ['411', { status: 411 }, 'upstream_error'],
   ])('that is answered with %s is no refusal of the password', async (_what, answer, code) => {
     let answers = 0
-    const { client, em } = await withEm((entry, ...rest) => {
+    const { client, em, clock } = await withEm((entry, ...rest) => {
       if (!isLogon(entry)) return session(entry, ...rest)
       answers += 1
       return answers === 1 ? answer : undefined
@@ -87,6 +87,7 @@ describe('a logon', () => {
     expect(error.code).toBe(code)
     expect(inspect(error, { depth: 9 })).not.toContain('canary-location')
     expect(client.status()).toMatchObject({ logonPausedUntilUtc: null, lastLogonProblem: { code } })
+    clock.advance(3_000)
     await client.readFailoverSession(sessionId())
     expect(em.logons()).toHaveLength(2)
     expect(client.status().lastLogonProblem).toBeNull()
@@ -285,7 +286,7 @@ describe('a logon that is not answered', () => {
     expect(em.logons()).toHaveLength(6)
   })
 
-  it('waits for nothing once the password has proved good', async () => {
+  it('waits only 3 s, doubling, once the password has proved good', async () => {
     let answers = true
     const { client, em, clock } = await withEm((entry, response, request) => {
       if (answers) return session(entry, response, request)
@@ -293,11 +294,31 @@ describe('a logon that is not answered', () => {
     })
     await client.readFailoverSession(sessionId())
     answers = false
-    for (const attempt of [2, 3]) {
+    for (const [index, pauseMs] of [3_000, 6_000, 12_000].entries()) {
       const lost = failureOf(client.readFailoverSession(sessionId()))
-      await until(() => em.logons().length === attempt)
+      await until(() => em.logons().length === index + 2)
       clock.advance(10_000)
-      expect(await lost).toMatchObject({ code: 'timed_out', retryAfterMs: null })
+      expect((await lost).code).toBe('timed_out')
+      clock.advance(pauseMs)
+    }
+  })
+})
+
+describe('a logon that fails', () => {
+  it('is not tried by each reader anew: 20 reads during the pause make no attempt', async () => {
+    const { client, em, clock } = await withEm(({ method }) =>
+      method === 'POST' ? { status: 503, body: errorXml(503, 'Starting') } : { body: sessionXml() },
+    )
+    for (const pauseMs of [3_000, 6_000, 12_000, 24_000, 48_000, 60_000, 60_000]) {
+      const before = em.logons().length
+      const reads = Array.from({ length: 20 }, (_, n) =>
+        failureOf(client.readFailoverSession(sessionId(guid(n + 1)))),
+      )
+      for (const failure of await Promise.all(reads)) expect(failure.code).toBe('upstream_error')
+      clock.advance(pauseMs - 1)
+      expect((await failureOf(client.readFailoverSession(sessionId()))).retryAfterMs).toBe(1)
+      expect(em.logons()).toHaveLength(before + 1)
+      clock.advance(1)
     }
   })
 })

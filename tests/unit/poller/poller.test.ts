@@ -189,3 +189,65 @@ describe('poller', () => {
     await expect(poller.read('a')).rejects.toMatchObject({ code: 'unreachable' })
   })
 })
+
+describe('poller under strain', () => {
+  it('keeps a newcomer when 500 others were looked at before', async () => {
+    vi.useFakeTimers({ now: 1_000_000 })
+    let calls = 0
+    const crowded = createPoller<string, number>({
+      read: () => {
+        calls += 1
+        return Promise.resolve({ value: calls })
+      },
+      intervalMs: () => 3_000,
+      firstRetryMs: 3_000,
+    })
+    for (let n = 0; n < 500; n += 1) await crowded.read(`old-${n}`)
+    await vi.advanceTimersByTimeAsync(120_000)
+    calls = 0
+    for (let second = 0; second < 9; second += 1) {
+      await Promise.all(Array.from({ length: 10 }, () => crowded.read('new')))
+      await vi.advanceTimersByTimeAsync(1_000)
+    }
+    expect(calls).toBeLessThanOrEqual(4)
+    crowded.dispose()
+    vi.useRealTimers()
+  })
+
+  it('reads again at once when the clock was set back', async () => {
+    let nowMs = 10_000_000
+    let calls = 0
+    const again = createPoller<string, number>({
+      read: () => {
+        calls += 1
+        return Promise.resolve({ value: calls })
+      },
+      intervalMs: () => 3_000,
+      firstRetryMs: 3_000,
+      now: () => nowMs,
+    })
+    again.offer('a', 1, nowMs)
+    nowMs -= 3_600_000
+    const snapshot = await again.read('a')
+    expect(snapshot.observedAtMs).toBe(nowMs)
+    again.dispose()
+  })
+
+  it('does not go on asking for an id that was never there', async () => {
+    vi.useFakeTimers({ now: 1_000_000 })
+    let calls = 0
+    const poller = createPoller<string, number>({
+      read: () => {
+        calls += 1
+        return Promise.reject(new ReadError('not_found', 'gone'))
+      },
+      intervalMs: () => 3_000,
+      firstRetryMs: 3_000,
+    })
+    await expect(poller.read('made-up')).rejects.toMatchObject({ code: 'not_found' })
+    await vi.advanceTimersByTimeAsync(30_000)
+    expect(calls).toBe(1)
+    poller.dispose()
+    vi.useRealTimers()
+  })
+})

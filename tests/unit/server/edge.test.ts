@@ -68,6 +68,13 @@ describe('gatekeeper', () => {
     },
   )
 
+  it('refuses an address that is not valid text', () => {
+    const headers = { host: 'localhost:3000' }
+    const at = (url: string) => check({ headers, url } as unknown as Parameters<typeof check>[0]) // safe: reads no more
+    expect(at('/api/sessions/%ff')).toMatchObject({ status: 400, code: 'bad_request' })
+    expect(at('/api/sessions?q=100%25%20ok')).toBeNull()
+  })
+
   it('refuses bodies that are too large or do not say their size', () => {
     const host = 'localhost:3000'
     expect(ask({ host, 'content-length': '65536' })).toBeNull()

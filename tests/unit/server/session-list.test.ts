@@ -51,6 +51,19 @@ describe('session list', () => {
     expect(ids({ sort: 'oldest' })).toEqual(['c', 'd', 'a', 'b'])
   })
 
+  it('puts trouble first among the active ones', () => {
+    const active = [
+      summary('ok', {}, running),
+      summary('warned', {}, { ...running, warningSoFar: 1 }),
+      summary('failing', {}, { ...running, failedSoFar: 1 }),
+    ]
+    expect(listSessions(active, query()).sessions.map(({ session }) => session.id)).toEqual([
+      'failing',
+      'warned',
+      'ok',
+    ])
+  })
+
   it.each([
     [{ state: 'active' }, ['c']],
     [{ state: 'ended' }, ['b', 'a', 'd']],
