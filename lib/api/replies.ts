@@ -151,17 +151,20 @@ export const replicaPointReplySchema = z.strictObject({
   pollAfterMs: z.int().positive(),
 })
 
+/** What of EM's API the monitor uses, as far as roles differ in it. */
+export const FEATURES = [
+  'sessions',
+  'query',
+  'plans',
+  'replica_points',
+  'replicas',
+  'tenants',
+  'backup_servers',
+  'collections',
+] as const
+
 const featureSchema = z.strictObject({
-  feature: z.enum([
-    'sessions',
-    'query',
-    'plans',
-    'replica_points',
-    'replicas',
-    'tenants',
-    'backup_servers',
-    'collections',
-  ]),
+  feature: z.enum(FEATURES),
   /** `unknown`: not tried yet. */
   state: z.enum(['allowed', 'forbidden', 'failing', 'unknown']),
   problem: problemSchema.nullable(),

@@ -1,21 +1,10 @@
 import 'server-only'
 import type { Problem } from '@/lib/failover/freshness'
 import { ReadError, type ReadProblem } from '@/lib/failover/read-error'
-import type { HealthReply } from '@/lib/api/replies'
+import { FEATURES, type HealthReply } from '@/lib/api/replies'
 
 export type FeatureName = HealthReply['features'][number]['feature']
 export type FeatureStatus = HealthReply['features'][number]
-
-const FEATURES: readonly FeatureName[] = [
-  'sessions',
-  'query',
-  'plans',
-  'replica_points',
-  'replicas',
-  'tenants',
-  'backup_servers',
-  'collections',
-]
 
 export type Features = {
   /** Runs a read and notes whether the role may do it. @throws what the read throws */
