@@ -67,8 +67,13 @@ export function createOnceReader<Key extends string, Value extends object>(setti
 
   async function readNow(key: Key, entry: Entry<Value>): Promise<void> {
     const sinceMs = now()
+    if (paused && sinceMs < paused.untilMs) {
+      // Not an attempt of this key's own, so its pauses do not grow by it.
+      entry.error = paused.error
+      entry.retryAtMs = paused.untilMs
+      return
+    }
     try {
-      if (paused && sinceMs < paused.untilMs) throw paused.error
       entry.value = await settings.read(key, abort.signal)
       entry.observedAtMs = sinceMs
       entry.error = null
@@ -78,7 +83,7 @@ export function createOnceReader<Key extends string, Value extends object>(setti
       const error =
         cause instanceof ReadError ? cause : new ReadError('bad_reply', 'The read failed', { cause })
       const pauseMs = RESOURCE_PAUSES_MS[error.code] ?? null
-      if (pauseMs !== null && error !== paused?.error) paused = { error, untilMs: now() + pauseMs }
+      if (pauseMs !== null) paused = { error, untilMs: now() + pauseMs }
       entry.failures += 1
       entry.error = error
       const backoffMs = Math.min(RETRY_MOST_MS, RETRY_FIRST_MS * 2 ** (entry.failures - 1))
@@ -108,8 +113,7 @@ export function createOnceReader<Key extends string, Value extends object>(setti
   return {
     want(key) {
       const entry = entryOf(key)
-      const due =
-        entry.value === null ? now() >= entry.retryAtMs : entry.error !== null && now() >= entry.retryAtMs
+      const due = (entry.value === null || entry.error !== null) && now() >= entry.retryAtMs
       // A point that is gone stays gone; it may come back only by a refresh.
       if (due && entry.error?.code !== 'not_found' && !abort.signal.aborted) void start(key, entry)
       return toDetail(entry)

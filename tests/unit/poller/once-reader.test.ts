@@ -69,6 +69,23 @@ describe('once reader', () => {
     expect(calls).toHaveLength(4)
   })
 
+  it('tries one key, not each, while EM is away, and reads all soon after it is back', async () => {
+    const reader = create()
+    const keys = Array.from({ length: 300 }, (_, n) => `point-${n}`)
+    reply = () => Promise.reject(new ReadError('unreachable', 'down'))
+    for (let second = 0; second < 60; second += 1) {
+      for (const key of keys) reader.want(key)
+      await vi.advanceTimersByTimeAsync(1_000)
+    }
+    expect(calls.length).toBeLessThanOrEqual(8)
+    reply = (key) => Promise.resolve({ key })
+    for (let second = 0; second < 40; second += 1) {
+      for (const key of keys) reader.want(key)
+      await vi.advanceTimersByTimeAsync(1_000)
+    }
+    expect(keys.filter((key) => reader.want(key).value === null).length).toBeLessThanOrEqual(8)
+  })
+
   it('reads one after the other', async () => {
     let open = 0
     let most = 0
