@@ -14,6 +14,7 @@ export default defineConfig({
   test: {
     include: ['tests/{unit,contract,integration,architecture}/**/*.test.{ts,tsx}'],
     environment: 'node',
+    globalSetup: './tests/postgres-global-setup.ts',
     testTimeout: 20_000,
     hookTimeout: 30_000,
     // Two cores: more workers only make each other late.

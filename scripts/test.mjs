@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { childEnv, ensureInstalled, isBuilt, noteBuild, ROOT } from './set-up.mjs'
+import { POSTGRES_SKIPPED } from './throw-away-postgres.mjs'
 
 ensureInstalled()
 const { findBrowser } = await import('./find-browser.mjs')
@@ -11,6 +12,7 @@ const { findBrowser } = await import('./find-browser.mjs')
 const reports = mkdtempSync(join(tmpdir(), 'failover-monitor-test-'))
 const sum = { passed: 0, failed: 0, skipped: 0 }
 const failures = []
+const notices = []
 
 function count(name, { passed = 0, failed = 0, skipped = 0 }) {
   sum.passed += passed
@@ -54,6 +56,7 @@ function vitest() {
     `--outputFile.json=${report}`,
   ])
   process.stdout.write(`${output}\n`)
+  notices.push(...output.split('\n').filter((line) => line.startsWith(POSTGRES_SKIPPED)))
   const result = readReport(report)
   const failed = result?.numFailedTests ?? 0
   // A suite that cannot even be loaded has no failed test, yet the run has failed.
@@ -105,6 +108,7 @@ if (build()) await journeys()
 else count('browser journeys (no build)', { failed: 1 })
 
 rmSync(reports, { recursive: true, force: true })
+for (const notice of notices) process.stdout.write(`${notice}\n`)
 if (failures.length > 0) process.stdout.write(`failed: ${failures.join('; ')}\n`)
 process.stdout.write(
   `total: ${sum.passed} passed, ${sum.failed} failed${sum.skipped ? `, ${sum.skipped} skipped` : ''}\n`,
