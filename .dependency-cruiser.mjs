@@ -16,6 +16,9 @@ const failover = '^lib/failover/'
 const api = '^lib/api/'
 const em = '^lib/em/'
 const poller = '^lib/poller/'
+const store = '^lib/store/'
+const recorder = '^lib/recorder/'
+const cli = '^lib/cli/'
 const server = '^lib/server/'
 const i18n = '^lib/i18n/'
 const components = '^components/'
@@ -27,8 +30,12 @@ export default {
     layer('contract-imports-domain-only', api, [failover]),
     layer('em-imports-domain-only', em, [failover]),
     layer('poller-imports-domain-only', poller, [failover]),
+    layer('store-imports-domain-only', store, [failover]),
+    layer('recorder-knows-poller-and-store', recorder, [failover, poller, store]),
+    layer('cli-imports-lib', cli, ['^lib/']),
     layer('i18n-imports-nothing', i18n, []),
-    layer('server-imports-lib', server, ['^lib/']),
+    // The admin program is a door of its own, not a part of the server.
+    layer('server-imports-lib', server, ['^lib/(?!cli/)']),
     layer('components-know-contract-and-domain', components, [api, failover, i18n]),
     layer('app-goes-through-the-runtime', '^app/', [components, server, api, failover, i18n]),
     layer('simulator-stands-alone', '^simulator/', []),
@@ -45,9 +52,9 @@ export default {
       to: { dependencyTypes: ['core'] },
     },
     {
-      name: 'em-and-poller-know-no-framework',
+      name: 'inner-layers-know-no-framework',
       severity: 'error',
-      from: { path: [em, poller, failover] },
+      from: { path: [em, poller, store, recorder, failover] },
       to: { path: 'node_modules/(next|react|react-dom)/' },
     },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
@@ -55,7 +62,7 @@ export default {
       name: 'only-known-folders-in-lib',
       severity: 'error',
       from: {},
-      to: { path: '^lib/', pathNot: [failover, api, em, poller, server, i18n] },
+      to: { path: '^lib/', pathNot: [failover, api, em, poller, store, recorder, server, cli, i18n] },
     },
     { name: 'resolves', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],

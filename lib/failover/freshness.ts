@@ -20,7 +20,7 @@ export type Freshness = {
 }
 
 const LIVE_INTERVALS = 2
-const STALE_INTERVALS = 5
+export const STALE_INTERVALS = 5
 const LOST_INTERVALS = 6
 const LOST_AFTER_MS = 5 * 60_000
 

@@ -45,6 +45,12 @@ describe('layer rules', () => {
       'contract-imports-domain-only': { file: 'lib/api/planted.ts', imports: '@/lib/em/create-em-client' },
       'em-imports-domain-only': { file: 'lib/em/planted.ts', imports: '@/lib/poller/poller' },
       'poller-imports-domain-only': { file: 'lib/poller/planted.ts', imports: '@/lib/em/create-em-client' },
+      'store-imports-domain-only': { file: 'lib/store/planted.ts', imports: '@/lib/poller/poller' },
+      'recorder-knows-poller-and-store': {
+        file: 'lib/recorder/planted.ts',
+        imports: '@/lib/em/create-em-client',
+      },
+      'cli-imports-lib': { file: 'lib/cli/planted.ts', imports: '@/components/planted' },
       'i18n-imports-nothing': { file: 'lib/i18n/planted.ts', imports: '@/lib/failover/outcome' },
       'server-imports-lib': { file: 'lib/server/planted.ts', imports: '@/components/planted' },
       'components-know-contract-and-domain': {
@@ -55,7 +61,7 @@ describe('layer rules', () => {
       'simulator-stands-alone': { file: 'simulator/planted.ts', imports: '@/lib/failover/em-time' },
       'nobody-imports-the-simulator': { file: 'lib/server/planted2.ts', imports: '@/simulator/planted' },
       'browser-safe-layers-use-no-node': { file: 'lib/failover/planted2.ts', imports: 'node:fs' },
-      'em-and-poller-know-no-framework': { file: 'lib/em/planted2.ts', imports: 'next/server' },
+      'inner-layers-know-no-framework': { file: 'lib/em/planted2.ts', imports: 'next/server' },
       'no-cycles': { file: 'lib/failover/planted3.ts', imports: './planted4' },
       'only-known-folders-in-lib': { file: 'lib/server/planted3.ts', imports: '@/lib/elsewhere/planted' },
       resolves: { file: 'lib/server/planted4.ts', imports: '@/lib/server/not-there' },

@@ -1,0 +1,80 @@
+import type { FailoverSession, TaskSession } from './failover-session'
+import { keepTaskRows } from './task-rows'
+
+/** A session with its rows as far as they were ever seen. Moments of ours are ms since 1970. */
+export type SeenSession = {
+  session: FailoverSession
+  tasksFrom: 'em' | 'record'
+  /** When the rows took their present form. */
+  rowsChangedAtMs: number | null
+  /** When all rows last stood in a reply of EM. */
+  rowsSeenAtMs: number | null
+  /** When anything of the run last moved: a word, a percentage, a row. */
+  movedAtMs: number | null
+}
+
+/** What one read brought, before it is joined with what was seen earlier. */
+export function toSeenSession(session: FailoverSession, atMs: number): SeenSession {
+  const rowsAtMs = session.tasks.length > 0 ? atMs : null
+  return { session, tasksFrom: 'em', rowsChangedAtMs: rowsAtMs, rowsSeenAtMs: rowsAtMs, movedAtMs: atMs }
+}
+
+/** Joins two reads of a session: nothing once seen is lost, and it is noted when something last changed. */
+export function joinSeen(before: SeenSession, seen: SeenSession): SeenSession {
+  const kept = keepTaskRows(before.session.tasks, seen.session.tasks)
+  const known = new Map(before.session.tasks.map((task) => [task.key, task]))
+  // What has not changed stays the same object: comparing and keeping many looks at one run then costs little.
+  const tasks = kept.tasks.map((task) => {
+    const earlier = known.get(task.key)
+    return earlier !== undefined && isSameTask(earlier, task) ? earlier : task
+  })
+  const session = { ...seen.session, tasks }
+  const same = areSameRows(before.session.tasks, kept.tasks)
+  const moved = !same || !hasSameWords(before.session, session)
+  const movedAtMs = moved ? seen.movedAtMs : before.movedAtMs
+  if (kept.tasksFrom === 'record') {
+    return {
+      session,
+      tasksFrom: 'record',
+      rowsChangedAtMs: same ? before.rowsChangedAtMs : (seen.rowsChangedAtMs ?? before.rowsChangedAtMs),
+      rowsSeenAtMs: before.rowsSeenAtMs,
+      movedAtMs,
+    }
+  }
+  return {
+    session,
+    tasksFrom: 'em',
+    rowsChangedAtMs: same ? before.rowsChangedAtMs : seen.rowsChangedAtMs,
+    rowsSeenAtMs: seen.rowsSeenAtMs,
+    movedAtMs,
+  }
+}
+
+const hasSameWords = (a: FailoverSession, b: FailoverSession): boolean =>
+  a.state === b.state && a.result === b.result && a.progress === b.progress
+
+export function areSameRows(before: readonly TaskSession[], now: readonly TaskSession[]): boolean {
+  return (
+    before.length === now.length &&
+    before.every((task, index) => {
+      const other = now[index]
+      return other !== undefined && isSameTask(task, other)
+    })
+  )
+}
+
+export function isSameTask(a: TaskSession, b: TaskSession): boolean {
+  return (
+    a === b ||
+    (a.key === b.key &&
+      a.vmName === b.vmName &&
+      a.vmReplicaPoint?.id === b.vmReplicaPoint?.id &&
+      a.vmReplicaPoint?.name === b.vmReplicaPoint?.name &&
+      a.creationTimeUtc === b.creationTimeUtc &&
+      a.endTimeUtc === b.endTimeUtc &&
+      a.state === b.state &&
+      a.result === b.result &&
+      a.progress === b.progress &&
+      a.failureMessage === b.failureMessage)
+  )
+}

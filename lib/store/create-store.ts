@@ -1,0 +1,119 @@
+import 'server-only'
+import { checkRecord } from './check-record'
+import { readEarlierRuns } from './earlier-runs'
+import { findReport, keepReport } from './kept-reports'
+import { countRecorded, listRecorded } from './list-recorded'
+import { migrate } from './migrate'
+import { openDatabase, toLocation, type OpenDatabase, type StoreAddress } from './open-database'
+import { readPlanTarget, setPlanTarget } from './plan-targets'
+import { readPointUses } from './point-uses'
+import { readRecordedHistory } from './read-history'
+import { readListedSessions, readRecordedSession } from './read-sessions'
+import { toStoreError } from './store-fault'
+import { thinSamples } from './thin-samples'
+import { writeList } from './write-list'
+import { writeSessions } from './write-sessions'
+
+/** Leaves out the database and the Enterprise Manager, which every query needs and one store has one of. */
+type Bound<Query> = Query extends (db: never, emId: never, ...rest: infer Rest) => infer Result
+  ? (...rest: Rest) => Result
+  : never
+
+/**
+ * The record of one Enterprise Manager, open. Every function throws a {@link StoreError}; what writes returns when it is
+ * on disk, all of it or nothing.
+ */
+export type Store = {
+  writeSessions: Bound<typeof writeSessions>
+  writeList: Bound<typeof writeList>
+  readSession: Bound<typeof readRecordedSession>
+  readListed: Bound<typeof readListedSessions>
+  list: Bound<typeof listRecorded>
+  count: Bound<typeof countRecorded>
+  readHistory: Bound<typeof readRecordedHistory>
+  readEarlierRuns: Bound<typeof readEarlierRuns>
+  readPointUses: Bound<typeof readPointUses>
+  readPlanTarget: Bound<typeof readPlanTarget>
+  setPlanTarget: Bound<typeof setPlanTarget>
+  keepReport: Bound<typeof keepReport>
+  findReport: Bound<typeof findReport>
+  thin: Bound<typeof thinSamples>
+  countSessions: () => Promise<number>
+  sizeBytes: () => Promise<number>
+  /** What is wrong with the record; empty if all is well. */
+  check: () => Promise<string[]>
+  close: () => Promise<void>
+}
+
+/**
+ * Opens the record and brings it to this version's form.
+ * @param emUrl names the Enterprise Manager whose record it is
+ * @throws {StoreError}
+ */
+export async function createStore(address: StoreAddress, emUrl: string, nowMs: number): Promise<Store> {
+  const where = toLocation(address)
+  const fail = (cause: unknown): never => {
+    throw toStoreError(cause, where)
+  }
+  let open: OpenDatabase | null = null
+  try {
+    open = openDatabase(address)
+    await migrate(open.db, open.engine, where)
+    return toStore(open, await managerOf(open, emUrl, nowMs), fail)
+  } catch (cause) {
+    await open?.close().catch(() => undefined)
+    return fail(cause)
+  }
+}
+
+async function managerOf({ db }: OpenDatabase, url: string, nowMs: number): Promise<number> {
+  await db
+    .insertInto('enterprise_managers')
+    .values({ url, created_ms: nowMs })
+    .onConflict((conflict) => conflict.column('url').doNothing())
+    .execute()
+  const { id } = await db
+    .selectFrom('enterprise_managers')
+    .select('id')
+    .where('url', '=', url)
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+function toStore(open: OpenDatabase, emId: number, fail: (cause: unknown) => never): Store {
+  const { db, engine } = open
+  const bind =
+    <Rest extends unknown[], Result>(
+      query: (database: typeof db, em: number, ...rest: Rest) => Promise<Result>,
+    ) =>
+    (...rest: Rest): Promise<Result> =>
+      query(db, emId, ...rest).catch(fail)
+  return {
+    writeSessions: bind(writeSessions),
+    writeList: bind(writeList),
+    readSession: bind(readRecordedSession),
+    readListed: bind(readListedSessions),
+    list: bind(listRecorded),
+    count: bind(countRecorded),
+    readHistory: bind(readRecordedHistory),
+    readEarlierRuns: bind(readEarlierRuns),
+    readPointUses: bind(readPointUses),
+    readPlanTarget: bind(readPlanTarget),
+    setPlanTarget: bind(setPlanTarget),
+    keepReport: bind(keepReport),
+    findReport: bind(findReport),
+    thin: bind(thinSamples),
+    async countSessions() {
+      const { n } = await db
+        .selectFrom('sessions')
+        .select((eb) => eb.fn.countAll<number>().as('n'))
+        .where('em_id', '=', emId)
+        .executeTakeFirstOrThrow()
+        .catch(fail)
+      return n
+    },
+    sizeBytes: () => open.sizeBytes().catch(fail),
+    check: () => checkRecord(db, engine).catch(fail),
+    close: () => open.close(),
+  }
+}

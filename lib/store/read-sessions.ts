@@ -1,0 +1,93 @@
+import 'server-only'
+import type { Kysely, Selectable } from 'kysely'
+import { chunks, groupBy } from './chunks'
+import { toHead, toPoint, toTask } from './rows'
+import type { SessionsTable, Tables } from './tables'
+import type { SessionId } from '@/lib/failover/ids'
+import type { RecordedSession } from '@/lib/failover/recorded-session'
+
+/** One session with everything but its history; null if nothing is recorded of it. */
+export async function readRecordedSession(
+  db: Kysely<Tables>,
+  emId: number,
+  id: SessionId,
+): Promise<RecordedSession | null> {
+  const row = await db
+    .selectFrom('sessions')
+    .selectAll()
+    .where('em_id', '=', emId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (row === undefined) return null
+  return (await withDetails(db, [row]))[0] ?? null
+}
+
+/** The sessions of EM's list when it was last read whole, in no order; null if it never was. */
+export async function readListedSessions(
+  db: Kysely<Tables>,
+  emId: number,
+): Promise<{ observedAtMs: number; sessions: RecordedSession[] } | null> {
+  const { list_observed_ms: observedAtMs } = await db
+    .selectFrom('enterprise_managers')
+    .select('list_observed_ms')
+    .where('id', '=', emId)
+    .executeTakeFirstOrThrow()
+  if (observedAtMs === null) return null
+  const rows = await db
+    .selectFrom('sessions')
+    .selectAll()
+    .where('em_id', '=', emId)
+    .where('in_em', '=', 1)
+    .execute()
+  return { observedAtMs, sessions: await withDetails(db, rows) }
+}
+
+async function withDetails(
+  db: Kysely<Tables>,
+  rows: readonly Selectable<SessionsTable>[],
+): Promise<RecordedSession[]> {
+  const found: RecordedSession[] = []
+  for (const part of chunks(rows)) {
+    const numbers = part.map((row) => row.no)
+    const [tasks, points, gaps] = [
+      await db
+        .selectFrom('task_sessions')
+        .selectAll()
+        .where('session_no', 'in', numbers)
+        .orderBy('session_no')
+        .orderBy('place')
+        .orderBy('no')
+        .execute(),
+      await db.selectFrom('replica_points').selectAll().where('session_no', 'in', numbers).execute(),
+      await db
+        .selectFrom('gaps')
+        .selectAll()
+        .where('session_no', 'in', numbers)
+        .where('to_ms', 'is', null)
+        .orderBy('from_ms')
+        .execute(),
+    ]
+    const tasksOf = groupBy(tasks, (task) => task.session_no)
+    const pointsOf = groupBy(points, (point) => point.session_no)
+    const gapsOf = groupBy(gaps, (gap) => gap.session_no)
+    for (const row of part) {
+      const own = tasksOf.get(row.no) ?? []
+      found.push({
+        session: { ...toHead(row), tasks: own.map(toTask) },
+        plan: row.plan_id === null ? null : { id: row.plan_id, name: row.plan_name },
+        tenant: row.tenant_id === null ? null : { id: row.tenant_id, name: row.tenant_name },
+        tasksFrom: row.rows_from,
+        rowsChangedAtMs: row.rows_changed_ms,
+        rowsSeenAtMs: row.rows_seen_ms,
+        movedAtMs: row.moved_ms,
+        firstSeenAtMs: row.first_seen_ms,
+        observedAtMs: row.observed_ms,
+        inEnterpriseManager: row.in_em === 1,
+        taskNumbers: new Map(own.map((task) => [task.key, task.no])),
+        points: new Map((pointsOf.get(row.no) ?? []).map(toPoint).map((point) => [point.id, point])),
+        openGaps: new Map((gapsOf.get(row.no) ?? []).map((gap) => [gap.code, gap.from_ms])),
+      })
+    }
+  }
+  return found
+}

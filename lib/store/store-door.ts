@@ -1,0 +1,162 @@
+import 'server-only'
+import { statSync } from 'node:fs'
+import { createStore, type Store } from './create-store'
+import { lockPostgres, lockSqlite, type InstanceLock } from './instance-lock'
+import { toLocation, type StoreAddress } from './open-database'
+import { StoreError } from './store-error'
+import { storeError, toStoreError } from './store-fault'
+
+export type StoreProblemState = { error: StoreError; sinceMs: number; nextTryAtMs: number | null }
+
+export type StoreDoor = {
+  engine: StoreAddress['engine']
+  location: string
+  /**
+   * Opens the record for the one app that writes it. A fault that passes (disk full, locked, unreachable …) is no
+   * failure of this call: the door tries again by itself and says so in `problem`.
+   * @throws {StoreError} `in_use`, `newer_schema` or `migration_failed`: the app must not start
+   */
+  open: () => Promise<void>
+  /** @throws {StoreError} what the query fails with, or why the record is not open */
+  use: <Result>(query: (store: Store) => Promise<Result>) => Promise<Result>
+  /** Why the record is not open; null while it is, and before the first try has ended. */
+  problem: () => StoreProblemState | null
+  isOpen: () => boolean
+  /** Grows with every opening: what was written before may stand in another file. */
+  generation: () => number
+  dispose: () => Promise<void>
+}
+
+type Open = { store: Store; lock: InstanceLock; inode: number | null }
+
+const RETRY_FIRST_MS = 2_000
+const RETRY_MOST_MS = 30_000
+/** How often the file is looked for; somebody may have moved it away. */
+const LOOK_MS = 5_000
+
+/** The record with its lock, opened as soon as that is possible and again when it got lost. */
+export function createStoreDoor(
+  address: StoreAddress,
+  emUrl: string,
+  hooks: {
+    now: () => number
+    onOpen?: () => void
+    onProblem?: (error: StoreError) => void
+    /** How long a predecessor may take to let go, ms. */
+    patienceMs?: number
+  },
+): StoreDoor {
+  const { now } = hooks
+  const location = toLocation(address)
+  let open: Open | null = null
+  let opening: Promise<void> | null = null
+  let problem: StoreProblemState | null = null
+  let tries = 0
+  let generation = 0
+  let lookedAtMs = 0
+  let timer: NodeJS.Timeout | null = null
+  let disposed = false
+
+  async function tryToOpen(): Promise<void> {
+    let lock: InstanceLock | null = null
+    try {
+      // The record first: a folder that cannot be written says so itself, and a lock needs the folder.
+      const store = await createStore(address, emUrl, now())
+      try {
+        lock = await takeLock()
+      } catch (cause) {
+        await store.close()
+        throw cause
+      }
+      if (disposed) return await close({ store, lock })
+      open = { store, lock, inode: inodeOf() }
+      problem = null
+      tries = 0
+      generation += 1
+      hooks.onOpen?.()
+    } catch (cause) {
+      if (disposed) return
+      fail(toStoreError(cause, location))
+    }
+  }
+
+  const takeLock = (): Promise<InstanceLock> =>
+    address.engine === 'sqlite'
+      ? lockSqlite(address.path, location, hooks.patienceMs)
+      : lockPostgres(address.url, location, onLockLost, hooks.patienceMs)
+
+  const inodeOf = (): number | null =>
+    address.engine === 'sqlite' ? (statSync(address.path, { throwIfNoEntry: false })?.ino ?? null) : null
+
+  function fail(error: StoreError): void {
+    const delayMs = Math.min(RETRY_MOST_MS, RETRY_FIRST_MS * 2 ** tries)
+    tries += 1
+    problem = { error, sinceMs: problem?.sinceMs ?? now(), nextTryAtMs: now() + delayMs }
+    hooks.onProblem?.(error)
+    if (timer) clearTimeout(timer)
+    timer = setTimeout(() => void begin(), delayMs)
+    timer.unref()
+  }
+
+  function begin(): Promise<void> {
+    opening ??= tryToOpen().finally(() => {
+      opening = null
+    })
+    return opening
+  }
+
+  async function lose(error: StoreError): Promise<void> {
+    const lost = open
+    open = null
+    if (disposed || lost === null) return
+    fail(error)
+    await close(lost)
+  }
+
+  // Without the lock another app may write the same record: rather none than two.
+  function onLockLost(): void {
+    void lose(storeError('unreachable', location, new Error('the connection that holds the lock has ended')))
+  }
+
+  async function lookForFile(current: Open): Promise<void> {
+    if (address.engine !== 'sqlite' || Math.abs(now() - lookedAtMs) < LOOK_MS) return
+    lookedAtMs = now()
+    if (inodeOf() === current.inode) return
+    await lose(storeError('failed', location, new Error('the file was moved or removed while it was open')))
+    await begin()
+  }
+
+  return {
+    engine: address.engine,
+    location,
+    async open() {
+      await begin()
+      const error = problem?.error
+      if (error?.isFatal !== true) return
+      if (timer) clearTimeout(timer)
+      throw error
+    },
+    async use(query) {
+      if (open) await lookForFile(open)
+      else if (opening) await opening
+      if (open === null) throw problem?.error ?? storeError('failed', location, new Error('it is not open'))
+      return query(open.store)
+    },
+    problem: () => problem,
+    isOpen: () => open !== null,
+    generation: () => generation,
+    async dispose() {
+      disposed = true
+      if (timer) clearTimeout(timer)
+      await opening
+      const last = open
+      open = null
+      if (last) await close(last)
+    },
+  }
+}
+
+async function close({ store, lock }: Pick<Open, 'store' | 'lock'>): Promise<void> {
+  await store.close().catch(() => undefined)
+  await lock.release().catch(() => undefined)
+}
