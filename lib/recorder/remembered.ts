@@ -1,0 +1,63 @@
+import 'server-only'
+import type { EntityLink } from '@/lib/failover/failover-session'
+import type { GapCode } from '@/lib/failover/gap'
+import type { ReplicaPointId } from '@/lib/failover/ids'
+import type { RecordedPoint, RecordedSession } from '@/lib/failover/recorded-session'
+import type { SeenSession } from '@/lib/failover/seen-session'
+
+/** What the record holds of one session, so that only what is new has to be written. Never ahead of the record. */
+export type Remembered = {
+  seen: SeenSession
+  plan: EntityLink | null
+  tenant: EntityLink | null
+  /** Begin of the newest read that was written. */
+  observedAtMs: number
+  /** Of the newest sample of the session; null before the first. */
+  sampledAtMs: number | null
+  taskNumbers: ReadonlyMap<string, number>
+  points: ReadonlyMap<ReplicaPointId, RecordedPoint>
+  openGaps: ReadonlyMap<GapCode, number>
+  inEnterpriseManager: boolean
+  /** Written by an earlier process: what happened between it and this one was not observed. */
+  fromEarlier: boolean
+}
+
+export function toRemembered(recorded: RecordedSession): Remembered {
+  const { session, tasksFrom, rowsChangedAtMs, rowsSeenAtMs, movedAtMs } = recorded
+  return {
+    seen: { session, tasksFrom, rowsChangedAtMs, rowsSeenAtMs, movedAtMs },
+    plan: recorded.plan,
+    tenant: recorded.tenant,
+    observedAtMs: recorded.observedAtMs,
+    sampledAtMs: null,
+    taskNumbers: recorded.taskNumbers,
+    points: recorded.points,
+    openGaps: recorded.openGaps,
+    inEnterpriseManager: recorded.inEnterpriseManager,
+    fromEarlier: true,
+  }
+}
+
+/** Gives each row its number. A row whose key has changed keeps it: it is found by its VM's name. */
+export function numberTasks(
+  before: Pick<Remembered, 'seen' | 'taskNumbers'> | null,
+  tasks: SeenSession['session']['tasks'],
+): ReadonlyMap<string, number> {
+  if (before === null) return new Map(tasks.map((task, index) => [task.key, index + 1]))
+  const known = before.taskNumbers
+  if (known.size === tasks.length && tasks.every((task) => known.has(task.key))) return known
+  const numbers = new Map<string, number>()
+  const keys = new Set(tasks.map((task) => task.key))
+  // Rows are never lost from what was seen, so a key that has gone is another key now.
+  const renamed = before.seen.session.tasks.filter((task) => !keys.has(task.key))
+  let last = Math.max(0, ...known.values())
+  for (const task of tasks) {
+    const own = known.get(task.key)
+    const at = own === undefined ? renamed.findIndex((gone) => gone.vmName === task.vmName) : -1
+    const gone = at < 0 ? undefined : renamed.splice(at, 1)[0]
+    const kept = own ?? (gone && known.get(gone.key))
+    if (kept === undefined) last += 1
+    numbers.set(task.key, kept ?? last)
+  }
+  return numbers
+}
