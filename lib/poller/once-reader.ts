@@ -15,6 +15,8 @@ export type Detail<Value> = {
 export type OnceReader<Key extends string, Value> = {
   /** What is known, without waiting; begins the first read, or a retry that is due. */
   want: (key: Key) => Detail<Value>
+  /** What is known, and nothing is read for it. */
+  peek: (key: Key) => Detail<Value>
   /** Reads again, although a value is known; joins a read in flight. Never throws. */
   refresh: (key: Key) => Promise<Detail<Value>>
   /** As refresh, but ahead of all that waits: somebody looks at this one. */
@@ -117,6 +119,10 @@ export function createOnceReader<Key extends string, Value extends object>(setti
       // A point that is gone stays gone; it may come back only by a refresh.
       if (due && entry.error?.code !== 'not_found' && !abort.signal.aborted) void start(key, entry)
       return toDetail(entry)
+    },
+    peek(key) {
+      const entry = entries.peek(key)
+      return entry ? toDetail(entry) : { value: null, observedAtMs: null, error: null }
     },
     async refresh(key) {
       const entry = entryOf(key)

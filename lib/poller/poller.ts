@@ -30,8 +30,13 @@ export type PollerSettings<Key extends string, Value> = {
   firstRetryMs: number
   /** Joins what was known with what was read, so that nothing once seen is lost. */
   merge?: (before: Value, now: Value) => Value
-  /** Called after each good read. */
-  onRead?: (key: Key, value: Value, before: Value | null) => void
+  /**
+   * What is remembered of the key from before this process, asked for once, before its first read; null if nothing is.
+   * A failure is no answer: it is asked again before the next read.
+   */
+  recall?: (key: Key) => Promise<Required<Reading<Value>> | null>
+  /** Called after each good read; `observedAtMs` is its begin. */
+  onRead?: (key: Key, value: Value, before: Value | null, observedAtMs: number) => void
   /** A longer pause than the back-off's for some faults, ms; null: the back-off decides. */
   pauseAfterMs?: (error: ReadError) => number | null
   now?: () => number
@@ -60,6 +65,9 @@ export type Poller<Key extends string, Value> = {
 
 type Entry<Value> = {
   good: { value: Value; observedAtMs: number } | null
+  /** Whether what is remembered from before has been asked for. */
+  recalled: boolean
+  recalling: Promise<void> | null
   problem: Problem | null
   lastError: ReadError | null
   failures: number
@@ -80,6 +88,8 @@ const BACKOFF_MOST_MS = 60_000
 const STRETCH_MOST_MS = 120_000
 /** A page that comes after a long silence waits so long for new data before it is shown the old, with its age. */
 const JOIN_MS = 2_000
+/** Further ahead than this, a moment was written before the clock was set back. */
+const CLOCK_STEP_MS = 2_000
 /** Snapshots kept of what nobody watches any more. */
 const MOST_ENTRIES = 500
 
@@ -114,6 +124,8 @@ export function createPoller<Key extends string, Value>(
     if (!entry) {
       entry = {
         good: null,
+        recalled: settings.recall === undefined,
+        recalling: null,
         problem: null,
         lastError: null,
         failures: 0,
@@ -147,8 +159,40 @@ export function createPoller<Key extends string, Value>(
     entry.problem = null
     entry.lastError = null
     entry.failures = 0
-    settings.onRead?.(key, merged, before)
+    settings.onRead?.(key, merged, before, observedAtMs)
   }
+
+  async function recallNow(
+    key: Key,
+    entry: Entry<Value>,
+    remembered: NonNullable<PollerSettings<Key, Value>['recall']>,
+  ): Promise<void> {
+    try {
+      const known = await remembered(key)
+      entry.recalled = true
+      if (known === null || disposed) return
+      if (entry.good === null) entry.good = known
+      // What was read while the record could not be asked is joined with it belatedly.
+      else if (settings.merge) entry.good.value = settings.merge(known.value, entry.good.value)
+    } catch {
+      // Asked again before a later read.
+    }
+  }
+
+  /** Never throws: what cannot be recalled now is recalled before a later read. */
+  function recall(key: Key, entry: Entry<Value>): Promise<void> {
+    if (entry.recalled || settings.recall === undefined) return Promise.resolve()
+    entry.recalling ??= recallNow(key, entry, settings.recall).finally(() => {
+      entry.recalling = null
+    })
+    return entry.recalling
+  }
+
+  /** A slow read can come back after a later one has brought along the same. A time to come tells of a clock set back. */
+  const knowsNewer = (entry: Entry<Value>, observedAtMs: number): boolean =>
+    entry.good !== null &&
+    entry.good.observedAtMs >= observedAtMs &&
+    entry.good.observedAtMs <= now() + CLOCK_STEP_MS
 
   function plan(entry: Entry<Value>, nextAtMs: number): void {
     entry.nextAtMs = Math.max(now(), nextAtMs)
@@ -179,10 +223,11 @@ export function createPoller<Key extends string, Value>(
     // Durations come from the clock that nobody can set.
     const begunMs = performance.now()
     try {
+      if (!entry.recalled) await recall(key, entry)
       const { value, observedAtMs = sinceMs } = await settings.read(key, signal)
       if (disposed) return
       entry.tookMs = (entry.tookMs + (performance.now() - begunMs)) / 2
-      succeed(key, entry, value, observedAtMs)
+      if (!knowsNewer(entry, observedAtMs)) succeed(key, entry, value, observedAtMs)
       plan(entry, observedAtMs + intervalMs(entry))
     } catch (cause) {
       if (!disposed) fail(entry, cause)
@@ -248,6 +293,7 @@ export function createPoller<Key extends string, Value>(
     async read(key) {
       if (disposed) throw new ReadError('unreachable', 'The monitor is shutting down')
       const { entry, begun } = ask(key)
+      if (entry.recalling) await entry.recalling
       if (!entry.good && entry.inFlight) await entry.inFlight.promise
       else if (begun) await Promise.race([begun, pause(JOIN_MS)])
       const snapshot = toSnapshot(entry)
@@ -272,10 +318,14 @@ export function createPoller<Key extends string, Value>(
     offer(key, value, observedAtMs) {
       if (disposed) return
       const entry = entryOf(key)
-      if (entry.good && entry.good.observedAtMs >= observedAtMs) return
-      succeed(key, entry, value, observedAtMs)
-      plan(entry, observedAtMs + intervalMs(entry))
-      schedule(key, entry)
+      const take = (): void => {
+        if (disposed || knowsNewer(entry, observedAtMs)) return
+        succeed(key, entry, value, observedAtMs)
+        plan(entry, observedAtMs + intervalMs(entry))
+        schedule(key, entry)
+      }
+      if (entry.recalled) return take()
+      void recall(key, entry).then(take)
     },
     values: () => [...entries.values()].flatMap((entry) => (entry.good ? [entry.good.value] : [])),
     watched: () => [...entries].filter(([, entry]) => isWatched(entry)).map(([key]) => key),
