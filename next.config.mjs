@@ -6,7 +6,7 @@ const config = {
   reactStrictMode: true,
   // `npm test` checks all types, the tests' too, before it builds; a build need not do it once more.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ['undici', 'pino'],
+  serverExternalPackages: ['undici', 'pino', 'kysely', 'libsql', 'pg'],
   // `next dev` would otherwise write an AGENTS.md into the tree.
   agentRules: false,
 }

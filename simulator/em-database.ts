@@ -22,6 +22,8 @@ export type EmDatabase = {
   undoPlan(planId: string, atMs: number): void
   /** A session that never moves; replaces the one with the same id. */
   putSnapshot(session: SessionSnapshot): void
+  /** EM's retention drops the session; what it did to replica points stays. */
+  dropSession(id: string): void
 }
 
 export function createEmDatabase(input: {
@@ -34,6 +36,7 @@ export function createEmDatabase(input: {
   const { estate, collection } = input
   const runs = new Map<string, RunTimeline>()
   const pinned = new Map<string, SessionSnapshot>()
+  const dropped = new Set<string>()
   const undoneAtMs = new Map<string, number>()
 
   /** The time as of which EM tells of this run; null while it does not know it. */
@@ -42,6 +45,7 @@ export function createEmDatabase(input: {
     return collection.dataTimeMs(nowMs)
   }
   const toSnapshot = (run: RunTimeline, nowMs: number): SessionSnapshot | null => {
+    if (dropped.has(run.id)) return null
     const atMs = seenAtMs(run, nowMs)
     return atMs === null ? null : snapshotRun(run, atMs, { emptyWhenStopped: input.emptiesWhenStopped() })
   }
@@ -97,6 +101,10 @@ export function createEmDatabase(input: {
     addRun,
     undoPlan: (planId, atMs) => void undoneAtMs.set(planId, atMs),
     putSnapshot: (session) => void pinned.set(session.id, session),
+    dropSession(id) {
+      pinned.delete(id)
+      dropped.add(id)
+    },
   }
 }
 

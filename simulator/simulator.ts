@@ -25,6 +25,8 @@ export type Simulator = {
   setPassword(username: string, password: string): void
   /** Adds a session that never moves, with whatever words and numbers; the same id replaces. */
   addSession(session: SessionSnapshot): void
+  /** EM no longer knows the session, as after its 30 days. */
+  dropSession(id: string): void
   expireLogons(): void
   openLogons(): number
   state(): SimulatorState

@@ -83,6 +83,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     setSpeed: (speed) => clock.setSpeed(speed),
     setPassword: (username, password) => logons.setPassword(username, password),
     addSession: (session) => database.putSnapshot(session),
+    dropSession: (id) => database.dropSession(id),
     expireLogons: () => logons.expireAll(),
     openLogons: () => logons.list().length,
     state: () => toSimulatorState({ simulator, services, faults, scenarios }),

@@ -1,7 +1,13 @@
 import type { ReadProblem } from '@/lib/failover/read-error'
 
 /** Everything that can be wrong with a request to us; closed, part of the JSON contract. */
-export type ProblemCode = ReadProblem | 'bad_request' | 'forbidden_host' | 'internal'
+export type ProblemCode =
+  | ReadProblem
+  | 'bad_request'
+  | 'forbidden_host'
+  | 'record_unavailable'
+  | 'report_unknown'
+  | 'internal'
 
 /** An error reply, RFC 9457 `application/problem+json`. */
 export type ProblemReply = {
@@ -30,6 +36,8 @@ export const HTTP_STATUS = {
   forbidden_host: 421,
   not_found: 404,
   bad_request: 400,
+  record_unavailable: 503,
+  report_unknown: 404,
   internal: 500,
 } as const satisfies Record<ProblemCode, number>
 

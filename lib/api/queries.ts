@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { getJson, getPolled, ReplyError, type Polled } from './get-json'
 import { paths } from './paths'
+import type { ComparisonReply, HistoryReply } from './record-replies'
 import type { HealthReply, ReplicaPointReply, SessionListReply, SessionReply } from './replies'
 
 /** After an error: quick enough to see a recovery, slow enough to be no burden. */
@@ -47,6 +48,28 @@ export const replicaPointQuery = (id: string) =>
     queryKey: ['replica-point', id] as const,
     queryFn: ({ signal }) => getPolled<ReplicaPointReply>(paths.replicaPoint(id), signal),
     ...polled,
+  })
+
+const RECORD_ERROR_POLL_MS = 15_000
+
+/** What is recorded of a session. It only grows, so it is asked for at the record's own slow pace. */
+export const historyQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['history', id] as const,
+    queryFn: ({ signal }) => getJson<HistoryReply>(paths.history(id), signal),
+    refetchInterval: ({ state: { data, error } }) =>
+      error || !data ? RECORD_ERROR_POLL_MS : (data.pollAfterMs ?? false),
+    retry: false,
+    networkMode: 'always',
+  })
+
+export const comparisonQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['comparison', id] as const,
+    queryFn: ({ signal }) => getJson<ComparisonReply>(paths.comparison(id), signal),
+    refetchInterval: ({ state: { error } }) => (error ? RECORD_ERROR_POLL_MS : 60_000),
+    retry: false,
+    networkMode: 'always',
   })
 
 const HEALTH_POLL_MS = 10_000

@@ -1,18 +1,20 @@
 import { z } from 'zod'
+import {
+  countSchema,
+  countsSchema,
+  linkSchema,
+  outcomeSchema,
+  percentSchema,
+  unreadableSchema,
+  utcSchema,
+} from './schemas'
 import { READ_PROBLEMS } from '@/lib/failover/read-error'
+import { STORE_PROBLEMS } from '@/lib/failover/store-problem'
 
 /**
  * The replies of our server, the outside that other programs rely on. Fields may be added; none is renamed or removed.
  * Browser code imports the types only, so that the checker itself is not shipped.
  */
-
-const utc = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,3})?Z$/)
-const percent = z.int().min(0).max(100)
-const count = z.int().min(0)
-const link = z.strictObject({ id: z.string(), name: z.string().nullable() })
-
-/** Why a detail that EM has is not shown. `pending`: it is being read for the first time. */
-export const unreadableSchema = z.enum(['forbidden', 'not_found', 'unreachable', 'pending'])
 
 const taskSchema = z.strictObject({
   key: z.string(),
@@ -21,19 +23,19 @@ const taskSchema = z.strictObject({
     .strictObject({
       id: z.string(),
       name: z.string().nullable(),
-      creationTimeUtc: utc.nullable(),
+      creationTimeUtc: utcSchema.nullable(),
       pointType: z.string().nullable(),
       state: z.string().nullable(),
       /** When the state was read, if the VM's task had not ended then; null where the state is the one after it. */
-      stateAsOfUtc: utc.nullable(),
+      stateAsOfUtc: utcSchema.nullable(),
       unreadable: unreadableSchema.nullable(),
     })
     .nullable(),
-  creationTimeUtc: utc.nullable(),
-  endTimeUtc: utc.nullable(),
+  creationTimeUtc: utcSchema.nullable(),
+  endTimeUtc: utcSchema.nullable(),
   state: z.string().nullable(),
   result: z.string().nullable(),
-  progress: percent.nullable(),
+  progress: percentSchema.nullable(),
   failureMessage: z.string().nullable(),
 })
 
@@ -42,45 +44,52 @@ const sessionHeadSchema = z.strictObject({
   id: z.string(),
   name: z.string().nullable(),
   jobType: z.string().nullable(),
-  creationTimeUtc: utc.nullable(),
-  endTimeUtc: utc.nullable(),
+  creationTimeUtc: utcSchema.nullable(),
+  endTimeUtc: utcSchema.nullable(),
   state: z.string().nullable(),
   result: z.string().nullable(),
-  progress: percent.nullable(),
+  progress: percentSchema.nullable(),
   failureMessage: z.string().nullable(),
-  backupServer: link.nullable(),
-  plan: link.nullable(),
-  tenant: link.nullable(),
-})
-
-const outcomeSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('running'), failedSoFar: count, warningSoFar: count }),
-  z.strictObject({ kind: z.literal('ended'), result: z.enum(['success', 'warning', 'failed']) }),
-  z.strictObject({ kind: z.literal('unknown'), reported: z.string() }),
-])
-
-const countsSchema = z.strictObject({
-  total: count,
-  waiting: count,
-  working: count,
-  succeeded: count,
-  warning: count,
-  failed: count,
-  unknown: count,
+  backupServer: linkSchema.nullable(),
+  plan: linkSchema.nullable(),
+  tenant: linkSchema.nullable(),
 })
 
 const problemSchema = z.strictObject({
   code: z.enum(READ_PROBLEMS),
   message: z.string(),
-  sinceUtc: utc,
-  nextTryAtUtc: utc.nullable(),
+  sinceUtc: utcSchema,
+  nextTryAtUtc: utcSchema.nullable(),
 })
 
 const freshnessSchema = z.strictObject({
   level: z.enum(['live', 'late', 'stale', 'lost', 'final']),
-  observedAtUtc: utc,
-  collectedAtUtc: utc.nullable(),
+  observedAtUtc: utcSchema,
+  collectedAtUtc: utcSchema.nullable(),
   problem: problemSchema.nullable(),
+})
+
+const recoverySchema = z.strictObject({
+  /** Goals of the plan; null where none is set or the plan is not known. */
+  target: z
+    .strictObject({ rtoMs: z.int().positive().nullable(), rpoMs: z.int().positive().nullable() })
+    .nullable(),
+  /** When the run may end, by earlier like runs: lengths of the whole run in ms. */
+  eta: z.discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.literal('range'),
+      leastMs: z.int().min(0),
+      mostMs: z.int().min(0),
+      runs: countSchema,
+    }),
+    z.strictObject({
+      kind: z.literal('none'),
+      reason: z.enum(['ended', 'no_progress', 'start_not_reported', 'not_recorded', 'too_few_runs']),
+      runs: countSchema.optional(),
+    }),
+  ]),
+  /** Since when nothing of the run has moved, once that is five polls or more; null while it moves or has ended. */
+  noProgressSinceUtc: utcSchema.nullable(),
 })
 
 export const sessionReplySchema = z.strictObject({
@@ -88,11 +97,14 @@ export const sessionReplySchema = z.strictObject({
     tasks: z.array(taskSchema),
     tasksFrom: z.enum(['em', 'record']),
     /** When the rows took their present form; stays the same while they do not change. */
-    tasksRecordedAtUtc: utc.nullable(),
+    tasksRecordedAtUtc: utcSchema.nullable(),
   }),
   outcome: outcomeSchema,
   counts: countsSchema,
   freshness: freshnessSchema,
+  /** False: what is shown is the monitor's record; Enterprise Manager no longer has the session. */
+  inEnterpriseManager: z.boolean(),
+  recovery: recoverySchema,
   /** EM's clock minus ours in ms, 0 when they agree within 2 s. Elapsed times are measured on EM's clock. */
   emClockAheadMs: z.int(),
   /** Why plan and tenant, or EM's collection age, are not known; null when they are. */
@@ -109,15 +121,18 @@ const sessionSummarySchema = z.strictObject({
   outcome: outcomeSchema,
   counts: countsSchema,
   freshness: freshnessSchema,
+  inEnterpriseManager: z.boolean(),
 })
 
 export const sessionListReplySchema = z.strictObject({
   sessions: z.array(sessionSummarySchema),
   page: z.int().positive(),
   pages: z.int().positive(),
-  total: count,
+  total: countSchema,
   /** Sessions that EM sent in a form that could not be read. */
-  unreadable: count,
+  unreadable: countSchema,
+  /** The record cannot be read at present, so sessions that Enterprise Manager no longer lists are missing. */
+  recordUnavailable: z.boolean(),
   freshness: freshnessSchema,
   emClockAheadMs: z.int(),
   pollAfterMs: z.int().positive(),
@@ -129,11 +144,11 @@ export const replicaPointReplySchema = z.strictObject({
     id: z.string(),
     name: z.string().nullable(),
     vmDisplayName: z.string().nullable(),
-    creationTimeUtc: utc.nullable(),
+    creationTimeUtc: utcSchema.nullable(),
     pointType: z.string().nullable(),
     state: z.string().nullable(),
-    backupServer: link.nullable(),
-    replica: link
+    backupServer: linkSchema.nullable(),
+    replica: linkSchema
       .extend({ platform: z.string().nullable(), unreadable: unreadableSchema.nullable() })
       .nullable(),
   }),
@@ -144,7 +159,7 @@ export const replicaPointReplySchema = z.strictObject({
       sessionName: z.string().nullable(),
       vmName: z.string().nullable(),
       /** Start of the failover session. */
-      creationTimeUtc: utc.nullable(),
+      creationTimeUtc: utcSchema.nullable(),
     }),
   ),
   freshness: freshnessSchema,
@@ -170,15 +185,37 @@ const featureSchema = z.strictObject({
   problem: problemSchema.nullable(),
 })
 
+const recordingSchema = z.strictObject({
+  /** `starting`: the store is being opened for the first time. */
+  state: z.enum(['recording', 'failing', 'starting']),
+  engine: z.enum(['sqlite', 'postgresql']),
+  /** The file, or server and database without a password. */
+  location: z.string(),
+  lastWrittenAtUtc: utcSchema.nullable(),
+  /** What has been seen and could not be written yet. It is kept in memory and written as soon as that is possible. */
+  waiting: countSchema,
+  /** Sessions in the record, and the size of the record in bytes; null where that cannot be read. */
+  sessions: countSchema.nullable(),
+  sizeBytes: countSchema.nullable(),
+  problem: z
+    .strictObject({
+      code: z.enum(STORE_PROBLEMS),
+      message: z.string(),
+      sinceUtc: utcSchema,
+      nextTryAtUtc: utcSchema.nullable(),
+    })
+    .nullable(),
+})
+
 export const healthReplySchema = z.strictObject({
   connection: z.strictObject({
     url: z.string(),
     userName: z.string().nullable(),
-    loggedOnSinceUtc: utc.nullable(),
+    loggedOnSinceUtc: utcSchema.nullable(),
     /** Logon is paused until then after a refused password. */
-    logonPausedUntilUtc: utc.nullable(),
+    logonPausedUntilUtc: utcSchema.nullable(),
     lastAnswerMs: z.number().nullable(),
-    lastAnswerAtUtc: utc.nullable(),
+    lastAnswerAtUtc: utcSchema.nullable(),
     supportedVersions: z.array(z.string()).nullable(),
     cloudConnect: z.boolean().nullable(),
     role: z.enum(['administrator', 'portal_user', 'restore_operator', 'no_failover_right']).nullable(),
@@ -190,22 +227,23 @@ export const healthReplySchema = z.strictObject({
     .strictObject({
       subject: z.string(),
       issuer: z.string(),
-      validFromUtc: utc,
-      validToUtc: utc,
+      validFromUtc: utcSchema,
+      validToUtc: utcSchema,
       sha256: z.string(),
     })
     .nullable(),
   collection: z
     .strictObject({
-      collectedAtUtc: utc.nullable(),
+      collectedAtUtc: utcSchema.nullable(),
       newestHadWarnings: z.boolean(),
-      runningSinceUtc: utc.nullable(),
-      failedAtUtc: utc.nullable(),
+      runningSinceUtc: utcSchema.nullable(),
+      failedAtUtc: utcSchema.nullable(),
     })
     .nullable(),
-  watching: z.strictObject({ sessions: count }),
+  watching: z.strictObject({ sessions: countSchema }),
+  recording: recordingSchema,
   build: z.string(),
-  checkedAtUtc: utc,
+  checkedAtUtc: utcSchema,
 })
 
 export type SessionReply = z.infer<typeof sessionReplySchema>

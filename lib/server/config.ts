@@ -2,7 +2,11 @@ import 'server-only'
 import { X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
+import { ConfigError } from './config-error'
 import { createSettingReader, type Environment } from './setting-reader'
+import { readRetention, readStoreConfig } from './store-config'
+import type { StoreAddress } from '@/lib/store/open-database'
+import type { Retention } from '@/lib/store/thin-samples'
 
 export type Config = {
   em: {
@@ -19,6 +23,8 @@ export type Config = {
   pollIdleMs: number
   collectionLateMs: number
   dataDir: string
+  store: StoreAddress
+  retention: Retention
   host: string
   /** 0: any free port. */
   port: number
@@ -31,19 +37,6 @@ export type Config = {
 
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'silent'] as const
 export type LogLevel = (typeof LOG_LEVELS)[number]
-
-/** All that is wrong with the settings, each with its fix. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError'
-  readonly faults: readonly string[]
-
-  constructor(faults: readonly string[]) {
-    super(
-      `${faults.length} setting${faults.length === 1 ? ' is' : 's are'} missing or wrong:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`,
-    )
-    this.faults = faults
-  }
-}
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost'])
 const isLoopback = (hostname: string): boolean =>
@@ -77,7 +70,8 @@ export function loadConfig(env: Environment): Config {
       min: 1_000,
       max: 604_800_000,
     }),
-    dataDir: read.text('DATA_DIR') ?? './data',
+    ...readStoreConfig(read),
+    retention: readRetention(read),
     host: listenHost(read.text('HOST') ?? '127.0.0.1', fault),
     port: read.integer('PORT', { fallback: 3000, min: 0, max: 65_535 }),
     publicUrl: publicUrl(read.text('PUBLIC_URL'), fault),

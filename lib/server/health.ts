@@ -20,7 +20,12 @@ export function createHealth(
   features: Features,
   surroundings: SurroundingsSource,
   config: Config,
-  about: { build: string; now: () => number; watchedSessions: () => number },
+  about: {
+    build: string
+    now: () => number
+    watchedSessions: () => number
+    recording: () => Promise<HealthReply['recording']>
+  },
 ): Health {
   const probe = createPoller<'em', Probe>({
     async read(_key, signal) {
@@ -72,6 +77,7 @@ export function createHealth(
         certificate: status.certificate,
         collection,
         watching: { sessions: about.watchedSessions() },
+        recording: await about.recording(),
         build: about.build,
         checkedAtUtc: new Date(about.now()).toISOString(),
       }

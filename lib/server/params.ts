@@ -16,3 +16,6 @@ const idSchema = <Id>(parse: (raw: string) => Id | null) =>
 
 export const sessionParams = z.object({ sessionId: idSchema<SessionId>(parseSessionId) })
 export const replicaPointParams = z.object({ pointId: idSchema<ReplicaPointId>(parseReplicaPointId) })
+
+/** `tasks=none` leaves out the course of each VM, which is most of a long run's history. */
+export const historyQuery = z.strictObject({ tasks: z.enum(['all', 'none']).default('all') })

@@ -59,6 +59,8 @@ export function createReplicaPoints(
   source: SessionSource,
   surroundings: SurroundingsSource,
   config: Pick<Config, 'pollIdleMs' | 'pollActiveMs'>,
+  /** Failover sessions out of the record; empty where it cannot be read. */
+  recordedUses: (id: ReplicaPointId) => Promise<ReplicaPointReply['usedBy']>,
   now: () => number,
 ): ReplicaPoints {
   const opened = createPoller<ReplicaPointId, ReplicaPoint>({
@@ -88,7 +90,7 @@ export function createReplicaPoints(
             unreadable,
           },
         },
-        usedBy: usesOf(id, source.known()),
+        usedBy: joinUses(usesOf(id, source.known()), await recordedUses(id)),
         freshness: freshnessOf(snapshot, false, surroundings.ofList()),
         pollAfterMs: unreadable === 'pending' ? config.pollActiveMs : snapshot.intervalMs,
       }
@@ -97,7 +99,7 @@ export function createReplicaPoints(
   }
 }
 
-/** Sessions known to this server in which a VM was started from the point, newest first. */
+/** Sessions known to this process in which a VM was started from the point. */
 function usesOf(id: ReplicaPointId, known: readonly FailoverSession[]): ReplicaPointReply['usedBy'] {
   const uses: ReplicaPointReply['usedBy'] = []
   for (const session of known) {
@@ -111,5 +113,17 @@ function usesOf(id: ReplicaPointId, known: readonly FailoverSession[]): ReplicaP
       })
     }
   }
-  return uses.sort((a, b) => (b.creationTimeUtc ?? '').localeCompare(a.creationTimeUtc ?? ''))
+  return uses
+}
+
+/** What this process has seen and what the record holds, each use once, newest first. */
+function joinUses(
+  seen: ReplicaPointReply['usedBy'],
+  recorded: ReplicaPointReply['usedBy'],
+): ReplicaPointReply['usedBy'] {
+  const idOf = (use: (typeof seen)[number]): string => `${use.sessionId} ${use.vmName ?? ''}`
+  const known = new Set(seen.map(idOf))
+  return [...seen, ...recorded.filter((use) => !known.has(idOf(use)))].sort((a, b) =>
+    (b.creationTimeUtc ?? '').localeCompare(a.creationTimeUtc ?? ''),
+  )
 }

@@ -1,5 +1,5 @@
 import 'server-only'
-import { createHash } from 'node:crypto'
+import { createHash, type Hash } from 'node:crypto'
 import { COLLECTED_AT, OBSERVED_AGE, OBSERVED_AT } from '@/lib/api/get-json'
 import { HTTP_STATUS, PROBLEM_MEDIA_TYPE, type ProblemCode, type ProblemReply } from '@/lib/api/problem'
 import type { Freshness } from '@/lib/failover/freshness'
@@ -33,8 +33,7 @@ export function polledJson(request: Request, body: { freshness: Freshness }, now
   const { observedAtUtc, collectedAtUtc, ...lasting } = freshness
   // The large part is written once, for tag and body both.
   const restText = JSON.stringify(rest)
-  const digest = createHash('sha256').update(restText).update(JSON.stringify(lasting)).digest('base64url')
-  const etag = `W/"${digest.slice(0, 27)}"`
+  const etag = toTag(createHash('sha256').update(restText).update(JSON.stringify(lasting)))
   const headers = {
     ...COMMON_HEADERS,
     ETag: etag,
@@ -47,6 +46,18 @@ export function polledJson(request: Request, body: { freshness: Freshness }, now
   const text = `${restText.slice(0, -1)},"freshness":${JSON.stringify(freshness)}}`
   return new Response(text, { headers: { ...headers, 'Content-Type': 'application/json' } })
 }
+
+/** A reply that is asked for again and again but has no age of its own. */
+export function taggedJson(request: Request, body: unknown): Response {
+  const text = JSON.stringify(body)
+  const etag = toTag(createHash('sha256').update(text))
+  const headers = { ...COMMON_HEADERS, ETag: etag }
+  return holdsTag(request.headers.get('If-None-Match'), etag)
+    ? new Response(null, { status: 304, headers })
+    : new Response(text, { headers: { ...headers, 'Content-Type': 'application/json' } })
+}
+
+const toTag = (hash: Hash): string => `W/"${hash.digest('base64url').slice(0, 27)}"`
 
 /** Weak comparison, RFC 9110 §8.8.3.2. */
 function holdsTag(header: string | null, etag: string): boolean {
@@ -66,6 +77,8 @@ const TITLES: Record<ProblemCode, string> = {
   collection_old: 'The data of Enterprise Manager is old',
   bad_request: 'The request is not valid',
   forbidden_host: 'The request was sent to another host name',
+  record_unavailable: 'The record of this monitor cannot be read',
+  report_unknown: 'There is no such report',
   internal: 'The monitor has a fault',
 }
 
@@ -77,6 +90,9 @@ const HINTS: Partial<Record<ProblemCode, string>> = {
     'Correct EM_USERNAME or EM_PASSWORD and restart; the pause protects the account from being locked.',
   forbidden: 'Give the account an Enterprise Manager role that may read it.',
   not_found: 'Check the id. Enterprise Manager lists failover sessions of the last 30 days.',
+  record_unavailable:
+    'Live pages go on without it. The health page says what is wrong with the record and what to do.',
+  report_unknown: 'Open the report of the session anew and use the links on that page.',
   bad_reply: 'Check that EM_URL is the address of Enterprise Manager (port 9398) and not of a proxy page.',
 }
 

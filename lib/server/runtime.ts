@@ -6,12 +6,21 @@ import { loadConfig, type Config } from './config'
 import { createFeatures } from './features'
 import { createHealth, type Health } from './health'
 import { createLog, type Log } from './log'
+import { createHistory, type History } from './history'
+import { toRecordingHealth } from './recording-health'
 import { createPointDetails, createReplicaPoints, type ReplicaPoints } from './replica-points'
+import { createReports, type Reports } from './report-source'
 import { createSessionSource } from './session-source'
 import { createSessions, type Sessions } from './sessions'
 import { createSurroundings } from './surroundings'
 import { createEmClient } from '@/lib/em/create-em-client'
 import { createLogonPauseFile } from '@/lib/em/logon-pause-file'
+import type { ReplicaPointReply } from '@/lib/api/replies'
+import { parseSessionId, type ReplicaPointId } from '@/lib/failover/ids'
+import { isEnded } from '@/lib/failover/words'
+import { createRecorder, type Recorder } from '@/lib/recorder/recorder'
+import type { SessionWrite } from '@/lib/store/session-write'
+import { createStoreDoor } from '@/lib/store/store-door'
 
 /** Everything that lives as long as the process. The only place that knows all of it. */
 export type Runtime = {
@@ -21,11 +30,28 @@ export type Runtime = {
   sessions: Sessions
   replicaPoints: Pick<ReplicaPoints, 'read'>
   health: Pick<Health, 'read'>
+  history: History
+  reports: Reports
+  /**
+   * Settles when the record is open, or cannot be opened for a reason that may pass.
+   * @throws {StoreError} when the app must not start: another one uses the record, or its form is not this version's
+   */
+  opened: Promise<void>
+  isRecordOpen: () => boolean
   /** Ends all reading, logs off from EM and closes its connections. Safe to call twice. */
   dispose: () => Promise<void>
 }
 
-export function createRuntime(config: Config, now: () => number = Date.now): Runtime {
+/** What only tests set. */
+export type RuntimeHooks = {
+  now?: () => number
+  onWritten?: (writes: readonly SessionWrite[]) => void
+  /** How long another app may take to let go of the record, ms. */
+  patienceMs?: number
+}
+
+export function createRuntime(config: Config, hooks: RuntimeHooks = {}): Runtime {
+  const now = hooks.now ?? Date.now
   const log = createLog(config.logLevel)
   const features = createFeatures(now)
   const em = createEmClient({
@@ -40,28 +66,101 @@ export function createRuntime(config: Config, now: () => number = Date.now): Run
     now,
     log,
   })
+  const door = createStoreDoor(config.store, config.em.url, {
+    now,
+    onProblem: ({ code, message }) => log({ level: 'error', event: 'record_not_open', code, message }),
+    onOpen: () => log({ level: 'info', event: 'record_open', location: door.location }),
+    ...(hooks.patienceMs === undefined ? {} : { patienceMs: hooks.patienceMs }),
+  })
   const details = createPointDetails(em, features, now)
-  const source = createSessionSource(em, features, config, { now, onEnded: details.refreshOf })
   const surroundings = createSurroundings(em, features, config, now)
-  const replicaPoints = createReplicaPoints(details, source, surroundings, config, now)
+  const source = createSessionSource(em, features, config, {
+    now,
+    onEnded: details.refreshOf,
+    onSession: (seen, observedAtMs) => recorder.onSession(seen, observedAtMs),
+    onList: (list, observedAtMs) => {
+      const isWhole = list.wholeAtMs === observedAtMs && list.unreadable === 0
+      recorder.onList(list.sessions, observedAtMs, isWhole)
+    },
+    recallSession: (id) => recorder.recallSession(id),
+    recallList: () => recorder.recallList(),
+  })
+  const recorder: Recorder = createRecorder({
+    door,
+    watch: () => void source.list.glance('all'),
+    joinOf(session) {
+      const { plan } = surroundings.of(session)
+      return plan && { plan: { id: plan.id, name: plan.name }, tenant: plan.tenant }
+    },
+    pointOf: (id, wanted) => (wanted ? details.points.want(id) : details.points.peek(id)),
+    readingOf(id) {
+      const own = source.sessions.peek(id)
+      const list = source.list.glance('all')
+      return {
+        intervalMs: Math.max(own?.intervalMs ?? 0, list.snapshot?.intervalMs ?? config.pollActiveMs),
+        problem: own?.problem ?? list.problem,
+      }
+    },
+    collection() {
+      const { collectedAtMs, collectionLateMs, emClockAheadMs } = surroundings.ofList()
+      return collectedAtMs === null
+        ? null
+        : { collectedAtMs: collectedAtMs - emClockAheadMs, lateMs: collectionLateMs }
+    },
+    retention: config.retention,
+    now,
+    onFault: (event, error) =>
+      log({ level: 'error', event, message: error instanceof Error ? error.message : String(error) }),
+    ...(hooks.onWritten === undefined ? {} : { onWritten: hooks.onWritten }),
+  })
+  const recordedUses = (id: ReplicaPointId): Promise<ReplicaPointReply['usedBy']> =>
+    door.use((store) => store.readPointUses(id)).catch(() => [])
+  const replicaPoints = createReplicaPoints(details, source, surroundings, config, recordedUses, now)
   const build = readBuildId()
   const health = createHealth(em, features, surroundings, config, {
     build,
     now,
     watchedSessions: () => source.sessions.watched().length,
+    recording: () => toRecordingHealth(door, recorder),
   })
+  const sessions = createSessions(source, surroundings, details.points, { door, recorder, now })
+  const history = createHistory(door, (id) => {
+    const seen = source.sessions.peek(id)?.value
+    return seen !== undefined && !isEnded(seen.session)
+  })
+  const reports = createReports({
+    readSession: sessions.read,
+    readHistory: history.read,
+    planVmsOf(reply) {
+      const id = parseSessionId(reply.session.id)
+      return id && sessions.planVms(id).vms
+    },
+    keep: (id, { asOfUtc, ...report }) =>
+      door.use((store) => store.keepReport(id, { ...report, asOfMs: Date.parse(asOfUtc), keptAtMs: now() })),
+    find: async (id, sha256) => (await door.use((store) => store.findReport(id, sha256)))?.json ?? null,
+    emUrl: config.em.url,
+  })
+  const opened = door.open()
+  // Whoever starts the server waits for it; for anybody else the door says what is wrong.
+  opened.catch(() => undefined)
 
   let disposing: Promise<void> | null = null
   return {
     config,
     log,
     build,
-    sessions: createSessions(source, surroundings, details.points),
+    sessions,
+    history,
+    reports,
     replicaPoints,
     health,
+    opened,
+    isRecordOpen: () => door.isOpen(),
     dispose() {
       disposing ??= (async () => {
         for (const part of [health, replicaPoints, surroundings, source, details]) part.dispose()
+        await recorder.dispose()
+        await door.dispose()
         await em.dispose()
       })()
       return disposing

@@ -23,12 +23,32 @@ export const sessionListQuerySchema = z.strictObject({
 export type SessionListQuery = z.infer<typeof sessionListQuerySchema>
 export type ListedSessions = Pick<SessionListReply, 'sessions' | 'page' | 'pages' | 'total'>
 
-/** Filters, sorts and pages; active sessions always stand first, those with failures before the others. A page beyond the last is the last. */
-export function listSessions(all: readonly SessionSummary[], query: SessionListQuery): ListedSessions {
-  const found = all.filter((summary) => matches(summary, query)).sort(byActivityThen(query.sort))
-  const pages = Math.max(1, Math.ceil(found.length / PAGE_SIZE))
+/** Sessions that match; active ones stand first, those with failures before the others. */
+export function findSessions(all: readonly SessionSummary[], query: SessionListQuery): SessionSummary[] {
+  return all.filter((summary) => matches(summary, query)).sort(byActivityThen(query.sort))
+}
+
+/** The page that is shown: one beyond the last is the last. */
+export function toPage(total: number, query: SessionListQuery): { page: number; pages: number; end: number } {
+  const pages = Math.max(1, Math.ceil(total / PAGE_SIZE))
   const page = Math.min(query.page, pages)
-  return { sessions: found.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE), page, pages, total: found.length }
+  return { page, pages, end: page * PAGE_SIZE }
+}
+
+/**
+ * One page of what EM lists together with what only the record has.
+ * @param recorded of the record, the first ones in the same order, up to the end of the page at least
+ */
+export function listSessions(
+  found: readonly SessionSummary[],
+  query: SessionListQuery,
+  recorded: { sessions: readonly SessionSummary[]; total: number } = { sessions: [], total: 0 },
+): ListedSessions {
+  const total = found.length + recorded.total
+  const { page, pages, end } = toPage(total, query)
+  const all =
+    recorded.sessions.length === 0 ? found : [...found, ...recorded.sessions].sort(byActivityThen(query.sort))
+  return { sessions: all.slice(end - PAGE_SIZE, end), page, pages, total }
 }
 
 function matches({ session, outcome }: SessionSummary, query: SessionListQuery): boolean {
@@ -62,6 +82,10 @@ function isNamed(it: { id: string; name: string | null } | null, sought: string 
   return sought === undefined || it?.id === sought || it?.name === sought
 }
 
+/** As the record's index orders them, so that pages of both fit together. */
+const byCode = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+const nameOf = ({ session }: SessionSummary): string => (session.name ?? '').toLowerCase()
+
 type Order = (a: SessionSummary, b: SessionSummary) => number
 
 function byActivityThen(sort: SessionListQuery['sort']): Order {
@@ -71,7 +95,7 @@ function byActivityThen(sort: SessionListQuery['sort']): Order {
   const orders: Record<SessionListQuery['sort'], Order> = {
     newest,
     oldest: (a, b) => newest(b, a),
-    name: (a, b) => (a.session.name ?? '').localeCompare(b.session.name ?? '') || newest(a, b),
+    name: (a, b) => byCode(nameOf(a), nameOf(b)) || newest(a, b),
   }
   // Among the active ones trouble comes first, however old the run is.
   const rank = ({ outcome }: SessionSummary): number => {

@@ -1,17 +1,30 @@
 import 'server-only'
-import { isDeepStrictEqual } from 'node:util'
 import type { Config } from './config'
 import { isQueryFault, type Features } from './features'
-import type { SeenSession } from './session-view'
 import type { EmClient, Listed, SessionQuery } from '@/lib/em/em-client'
 import type { FailoverSession } from '@/lib/failover/failover-session'
 import type { SessionId } from '@/lib/failover/ids'
-import { keepTaskRows } from '@/lib/failover/task-rows'
+import { joinSeen, toSeenSession, type SeenSession } from '@/lib/failover/seen-session'
 import { isEnded } from '@/lib/failover/words'
 import { createPoller, type Poller, type Reading } from '@/lib/poller/poller'
 
-/** All sessions of EM's list, the newest read of each. */
-export type SessionList = { sessions: ReadonlyMap<SessionId, FailoverSession>; unreadable: number }
+/** All sessions of EM's list, the newest read of each with all rows ever seen. */
+export type SessionList = {
+  sessions: ReadonlyMap<SessionId, SeenSession>
+  unreadable: number
+  /** Begin of the newest read of the whole list, which alone tells what EM no longer has; null before the first. */
+  wholeAtMs: number | null
+}
+
+/** What was seen by an earlier process, and who wants to know what this one sees. */
+export type SessionHooks = {
+  now: () => number
+  onEnded: (session: FailoverSession) => void
+  onSession?: (seen: SeenSession, observedAtMs: number) => void
+  onList?: (list: SessionList, observedAtMs: number) => void
+  recallSession?: (id: SessionId) => Promise<{ value: SeenSession; observedAtMs: number } | null>
+  recallList?: () => Promise<{ sessions: ReadonlyMap<SessionId, SeenSession>; observedAtMs: number } | null>
+}
 
 export type SessionSource = {
   sessions: Poller<SessionId, SeenSession>
@@ -33,7 +46,7 @@ type Batch = { atMs: number; read: Promise<Listed<FailoverSession>> }
 
 /**
  * Reads sessions from EM in the cheapest way that its role allows: one GET for one watched session; one `/query` of
- * all active sessions where several are watched or the list is; the whole collection (30 days) at the idle pace, or
+ * all active sessions where several are watched or the list is (which the recorder always does); the whole collection (30 days) at the idle pace, or
  * where queries are forbidden. What one read brings along serves everybody.
  * @see EM wire reference §9
  */
@@ -41,17 +54,14 @@ export function createSessionSource(
   em: Pick<EmClient, 'readFailoverSession' | 'readFailoverSessions' | 'queryFailoverSessions'>,
   features: Features,
   config: Pick<Config, 'pollActiveMs' | 'pollIdleMs'>,
-  hooks: { now: () => number; onEnded: (session: FailoverSession) => void },
+  hooks: SessionHooks,
 ): SessionSource {
   const { now } = hooks
   let batch: Batch | null = null
   let newestWhole: { atMs: number; list: SessionList } | null = null
 
   const mayQuery = (): boolean => features.usable('query')
-  const toSeen = (session: FailoverSession): SeenSession => {
-    const atMs = session.tasks.length > 0 ? now() : null
-    return { session, tasksFrom: 'em', rowsChangedAtMs: atMs, rowsSeenAtMs: atMs }
-  }
+  const toSeen = (session: FailoverSession): SeenSession => toSeenSession(session, now())
 
   /** Offers sessions to their pollers: all active ones, and ended ones that somebody has looked at before. */
   function share(found: readonly FailoverSession[], atMs: number): void {
@@ -81,7 +91,8 @@ export function createSessionSource(
 
   async function readSession(id: SessionId, signal: AbortSignal): Promise<Reading<SeenSession>> {
     const others = sessions.watched().filter((key) => key !== id && !ended(key))
-    if (others.length > 0 && mayQuery() && sessions.peek(id) && !ended(id)) {
+    const isShared = others.length > 0 || list.watched().length > 0
+    if (isShared && mayQuery() && sessions.peek(id) && !ended(id)) {
       try {
         const active = readActive(signal)
         const found = (await active.read).items.find((session) => session.id === id)
@@ -103,7 +114,11 @@ export function createSessionSource(
     const atMs = now()
     const found = await features.track('sessions', em.readFailoverSessions(signal))
     share(found.items, atMs)
-    const whole = { sessions: new Map(found.items.map((one) => [one.id, one])), unreadable: found.unreadable }
+    const whole: SessionList = {
+      sessions: new Map(found.items.map((one) => [one.id, toSeen(one)])),
+      unreadable: found.unreadable,
+      wholeAtMs: atMs,
+    }
     newestWhole = { atMs, list: whole }
     return { value: whole, observedAtMs: atMs }
   }
@@ -122,21 +137,23 @@ export function createSessionSource(
     const nowActive = new Set(active.items.map((session) => session.id))
     const known = list.peek('all')?.value ?? whole.list
     const missing = [...known.sessions.values()].some(
-      (session) => !isEnded(session) && !nowActive.has(session.id),
+      ({ session }) => !isEnded(session) && !nowActive.has(session.id),
     )
     // One that is active no longer has ended or is gone; only the whole list tells which.
     if (missing) return readWhole(signal)
     const merged = new Map(known.sessions)
-    for (const session of active.items) merged.set(session.id, session)
-    return { value: { sessions: merged, unreadable: whole.list.unreadable }, observedAtMs: begun.atMs }
+    for (const session of active.items) merged.set(session.id, toSeen(session))
+    return { value: { ...whole.list, sessions: merged }, observedAtMs: begun.atMs }
   }
 
   const sessions = createPoller<SessionId, SeenSession>({
     read: readSession,
     intervalMs: (seen) => (isEnded(seen.session) ? config.pollIdleMs : config.pollActiveMs),
     firstRetryMs: config.pollActiveMs,
-    merge: joinRows,
-    onRead: (_id, seen, before) => {
+    merge: joinSeen,
+    ...(hooks.recallSession && { recall: hooks.recallSession }),
+    onRead: (_id, seen, before, observedAtMs) => {
+      hooks.onSession?.(seen, observedAtMs)
       if (before && !isEnded(before.session) && isEnded(seen.session)) hooks.onEnded(seen.session)
     },
     now,
@@ -145,8 +162,16 @@ export function createSessionSource(
   const list = createPoller<'all', SessionList>({
     read: readList,
     intervalMs: ({ sessions: all }) =>
-      [...all.values()].some((session) => !isEnded(session)) ? config.pollActiveMs : config.pollIdleMs,
+      [...all.values()].some(({ session }) => !isEnded(session)) ? config.pollActiveMs : config.pollIdleMs,
     firstRetryMs: config.pollActiveMs,
+    merge: joinLists,
+    recall: async () => {
+      const known = await hooks.recallList?.()
+      if (!known) return null
+      const { sessions: remembered, observedAtMs } = known
+      return { value: { sessions: remembered, unreadable: 0, wholeAtMs: null }, observedAtMs }
+    },
+    onRead: (_key, found, _before, observedAtMs) => hooks.onList?.(found, observedAtMs),
     now,
   })
 
@@ -156,8 +181,8 @@ export function createSessionSource(
     mayQuery,
     known() {
       const all = new Map(list.peek('all')?.value.sessions)
-      for (const { session } of sessions.values()) all.set(session.id, session)
-      return [...all.values()]
+      for (const seen of sessions.values()) all.set(seen.session.id, seen)
+      return [...all.values()].map(({ session }) => session)
     },
     dispose() {
       sessions.dispose()
@@ -166,23 +191,15 @@ export function createSessionSource(
   }
 }
 
-/** Joins the rows of two reads and notes when they changed and when all of them were last there. */
-function joinRows(before: SeenSession, seen: SeenSession): SeenSession {
-  const kept = keepTaskRows(before.session.tasks, seen.session.tasks)
-  const session = { ...seen.session, tasks: kept.tasks }
-  if (kept.tasksFrom === 'record') {
-    return {
-      session,
-      tasksFrom: 'record',
-      rowsChangedAtMs: before.rowsChangedAtMs,
-      rowsSeenAtMs: before.rowsSeenAtMs,
-    }
+/** EM empties the rows of finished sessions, on the list too. A session that the list no longer holds is not added. */
+function joinLists(before: SessionList, found: SessionList): SessionList {
+  const joined = new Map<SessionId, SeenSession>()
+  for (const [id, seen] of found.sessions) {
+    const earlier = before.sessions.get(id)
+    joined.set(id, earlier === undefined || earlier === seen ? seen : joinSeen(earlier, seen))
   }
-  const same = isDeepStrictEqual(before.session.tasks, kept.tasks)
-  return {
-    session,
-    tasksFrom: 'em',
-    rowsChangedAtMs: same ? before.rowsChangedAtMs : seen.rowsChangedAtMs,
-    rowsSeenAtMs: seen.rowsSeenAtMs,
-  }
+  // One that came in a form that could not be read is still there.
+  if (found.unreadable > 0)
+    for (const [id, seen] of before.sessions) if (!joined.has(id)) joined.set(id, seen)
+  return { ...found, sessions: joined }
 }

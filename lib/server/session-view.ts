@@ -8,19 +8,12 @@ import type {
 } from '@/lib/failover/failover-session'
 import { toFreshness, type Freshness } from '@/lib/failover/freshness'
 import { toCounts, toOutcome } from '@/lib/failover/outcome'
+import type { RecordedPoint, RecordedSummary } from '@/lib/failover/recorded-session'
+import type { SeenSession } from '@/lib/failover/seen-session'
 import { isEnded } from '@/lib/failover/words'
 import type { Detail } from '@/lib/poller/once-reader'
 import type { Snapshot } from '@/lib/poller/poller'
-
-/** A session with its rows as far as they were ever seen. */
-export type SeenSession = {
-  session: FailoverSession
-  tasksFrom: 'em' | 'record'
-  /** When the rows took their present form. */
-  rowsChangedAtMs: number | null
-  /** When all rows last stood in a reply of EM. */
-  rowsSeenAtMs: number | null
-}
+import type { SessionRecord } from '@/lib/recorder/recorder'
 
 /** What is known besides the session itself. */
 export type Surroundings = {
@@ -50,30 +43,74 @@ export function freshnessOf(snapshot: Snapshot<unknown>, ended: boolean, around:
   })
 }
 
-export function toSessionSummary(snapshot: Snapshot<SeenSession>, around: Surroundings): SessionSummary {
+/**
+ * Whether EM still has the session. What was only recalled, and not read by this process yet, is as the record says.
+ */
+function isInEnterpriseManager(snapshot: Snapshot<SeenSession>, record: SessionRecord | null): boolean {
+  if (snapshot.problem?.code === 'not_found') return false
+  const isRead = snapshot.problem === null && snapshot.inFlightSinceMs === null
+  return isRead || (record?.inEnterpriseManager ?? true)
+}
+
+/** The join of the time of the run outlives its plan: once it has ended, a plan that was edited since says nothing. */
+function toJoin(session: FailoverSession, around: Surroundings, record: SessionRecord | null) {
+  const now = around.plan && {
+    plan: { id: around.plan.id, name: around.plan.name },
+    tenant: around.plan.tenant,
+  }
+  const then = record?.plan ? { plan: record.plan, tenant: record.tenant } : null
+  return (isEnded(session) ? (then ?? now) : (now ?? then)) ?? { plan: null, tenant: null }
+}
+
+export function toSessionSummary(
+  snapshot: Snapshot<SeenSession>,
+  around: Surroundings,
+  record: SessionRecord | null,
+): SessionSummary {
   const { tasks, ...session } = snapshot.value.session
   const counts = toCounts(tasks)
+  const inEnterpriseManager = isInEnterpriseManager(snapshot, record)
   return {
-    session: {
-      ...session,
-      plan: around.plan && { id: around.plan.id, name: around.plan.name },
-      tenant: around.plan?.tenant ?? null,
-    },
-    outcome: toOutcome(session, counts),
+    session: { ...session, ...toJoin(snapshot.value.session, around, record) },
+    outcome:
+      inEnterpriseManager || isEnded(session)
+        ? toOutcome(session, counts)
+        : // EM dropped it before it was seen to end: it is not running as far as anybody can say.
+          { kind: 'unknown', reported: session.state ?? '' },
     counts,
     freshness: freshnessOf(snapshot, isEnded(session), around),
+    inEnterpriseManager,
+  }
+}
+
+/** A session that only the record has. */
+export function toRecordedSummary(recorded: RecordedSummary): SessionSummary {
+  const { session, plan, tenant, outcome, counts, observedAtMs, inEnterpriseManager } = recorded
+  return {
+    session: { ...session, plan, tenant },
+    outcome,
+    counts,
+    freshness: { level: 'final', observedAtUtc: utc(observedAtMs), collectedAtUtc: null, problem: null },
+    inEnterpriseManager,
   }
 }
 
 export function toSessionReply(
   snapshot: Snapshot<SeenSession>,
   around: Surroundings,
-  pointOf: (task: TaskSession) => Detail<ReplicaPoint> | null,
+  beside: {
+    pointOf: (task: TaskSession) => Detail<ReplicaPoint> | null
+    record: SessionRecord | null
+    recovery: SessionReply['recovery']
+  },
 ): SessionReply {
-  const summary = toSessionSummary(snapshot, around)
+  const { record, recovery, pointOf } = beside
+  const summary = toSessionSummary(snapshot, around, record)
   const { session, tasksFrom, rowsChangedAtMs, rowsSeenAtMs } = snapshot.value
+  const tasks = session.tasks.map((task) =>
+    toTaskView(task, pointOf(task), recordedPoint(task, record), around.emClockAheadMs),
+  )
   // "em" rows carry the time of their last change, so that an unchanged reply keeps its ETag.
-  const tasks = session.tasks.map((task) => toTaskView(task, pointOf(task), around))
   const recordedAtMs = tasksFrom === 'em' ? rowsChangedAtMs : rowsSeenAtMs
   return {
     ...summary,
@@ -83,8 +120,9 @@ export function toSessionReply(
       tasksFrom,
       tasksRecordedAtUtc: recordedAtMs === null ? null : utc(recordedAtMs),
     },
+    recovery,
     emClockAheadMs: around.emClockAheadMs,
-    unreadable: around.unreadable,
+    unreadable: summary.session.plan ? { ...around.unreadable, plan: null } : around.unreadable,
     // What is being read will be there soon, also for a session that is itself read seldom.
     pollAfterMs: tasks.some((task) => task.vmReplicaPoint?.unreadable === 'pending')
       ? Math.min(snapshot.intervalMs, around.pollActiveMs)
@@ -94,24 +132,35 @@ export function toSessionReply(
   }
 }
 
+const recordedPoint = ({ vmReplicaPoint }: TaskSession, record: SessionRecord | null): RecordedPoint | null =>
+  (vmReplicaPoint && record?.points.get(vmReplicaPoint.id)) ?? null
+
 function toTaskView(
   task: TaskSession,
   point: Detail<ReplicaPoint> | null,
-  around: Surroundings,
+  recorded: RecordedPoint | null,
+  emClockAheadMs: number,
 ): SessionReply['session']['tasks'][number] {
   const { vmReplicaPoint: link } = task
   if (link === null) return { ...task, vmReplicaPoint: null }
+  const known = point?.value ?? recorded
+  const isRecorded = known !== null && known === recorded
   return {
     ...task,
     // A name can be missing from the task; then the point's display name stands for it.
-    vmName: task.vmName ?? point?.value?.vmDisplayName ?? null,
+    vmName: task.vmName ?? known?.vmDisplayName ?? null,
     vmReplicaPoint: {
       ...link,
-      creationTimeUtc: point?.value?.creationTimeUtc ?? null,
-      pointType: point?.value?.pointType ?? null,
-      state: point?.value?.state ?? null,
-      stateAsOfUtc: point ? stateAsOf(point, task, around.emClockAheadMs) : null,
-      unreadable: point ? toUnreadable(point) : 'pending',
+      creationTimeUtc: known?.creationTimeUtc ?? null,
+      pointType: known?.pointType ?? null,
+      state: known?.state ?? null,
+      // A state out of the record is never one of now.
+      stateAsOfUtc: isRecorded
+        ? utc(recorded.observedAtMs)
+        : point
+          ? stateAsOf(point, task, emClockAheadMs)
+          : null,
+      unreadable: known ? null : point ? toUnreadable(point) : 'pending',
     },
   }
 }

@@ -3,9 +3,11 @@ import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import next from 'next'
 import { createClientAddress } from './client-address'
-import { ConfigError, loadConfig, type Config } from './config'
+import { loadConfig, type Config } from './config'
+import { ConfigError } from './config-error'
 import { createGatekeeper, hostsOf } from './gatekeeper'
-import { disposeRuntime } from './runtime'
+import { disposeRuntime, getRuntime } from './runtime'
+import { StoreError } from '@/lib/store/store-error'
 import { PROBLEM_MEDIA_TYPE, type ProblemReply } from '@/lib/api/problem'
 
 /** Requests under way get so long to end before their connections are cut. */
@@ -19,6 +21,8 @@ async function main(): Promise<void> {
   const isDevelopment = process.argv.includes('--dev')
   const app = next({ dev: isDevelopment, hostname: config.host, port: config.port })
   await app.prepare()
+  // Two apps on one record, or one of a newer version: better not to start than to harm it.
+  await getRuntime().opened
   const handle = app.getRequestHandler()
 
   const server = createServer({
@@ -106,7 +110,7 @@ try {
   await main()
 } catch (error) {
   process.stderr.write(
-    `${error instanceof ConfigError ? error.message : String(error instanceof Error ? error.stack : error)}\n`,
+    `${error instanceof ConfigError || error instanceof StoreError ? error.message : String(error instanceof Error ? error.stack : error)}\n`,
   )
   process.exit(1)
 }

@@ -16,9 +16,17 @@ const MESSAGES = [
 /** A plan that no longer exists: the join from session to tenant must come to nothing (api.md §6.5). */
 const DELETED_PLAN = 'Retired Migration Plan'
 
+/** Every so many sessions, one of a plan whose run can be watched now: its earlier runs are what an end is foretold from. */
+const REHEARSED_EVERY = 14
+const REHEARSED = [
+  [6, 'clean'],
+  [9, 'failures'],
+] as const
+
 /**
  * Finished sessions over the 25 days before the start; all have ended an hour before it. Most have lost their
- * rows, as EM's do (api.md §3.7); the points of the others are gone after retention.
+ * rows, as EM's do (api.md §3.7), but not the rehearsals of plans that run now; the points of the others are gone
+ * after retention.
  */
 export function toHistoryRuns(input: {
   seed: number
@@ -31,13 +39,17 @@ export function toHistoryRuns(input: {
   if (firstPlan === undefined) return []
   return Array.from({ length: input.count }, (_, index) => {
     const random = createSeededRandom(`${seed} history ${index}`)
-    const plan = random.pick([firstPlan, ...otherPlans])
-    const deleted = index % 20 === 7
+    const picked = random.pick([firstPlan, ...otherPlans])
+    const rehearsed = REHEARSED.find(([at]) => index % REHEARSED_EVERY === at)?.[1]
+    const plan = (rehearsed === undefined ? null : estate.planOf(rehearsed)) ?? picked
+    const isRehearsal = rehearsed !== undefined && estate.planOf(rehearsed) !== null
+    const deleted = index % 20 === 7 && !isRehearsal
     const createdAtMs = startMs - 3 * HOUR_MS - Math.floor(((index + random.next()) / input.count) * SPAN_MS)
     // A retry in the console makes a new session with fewer rows under the same name (api.md §8.4).
-    const vms = index % 11 === 5 ? plan.vms.slice(0, 2) : plan.vms
+    const vms = index % 11 === 5 && !isRehearsal ? plan.vms.slice(0, 2) : plan.vms
     const zoneOffsetMs = estate.servers.find((server) => server.id === plan.serverId)?.zoneOffsetMs ?? 0
-    const verdict = toVerdict(random.int(0, 99), random.pick(MESSAGES))
+    const dice = toVerdict(random.int(0, 99), random.pick(MESSAGES))
+    const verdict = isRehearsal && dice?.result === 'Failed' ? null : dice
     const run = scheduleRun({
       id: toGuid(seed, 'history', index),
       name: deleted ? DELETED_PLAN : plan.name,
@@ -56,10 +68,10 @@ export function toHistoryRuns(input: {
       verdicts: verdict === null ? new Map() : new Map([[random.int(0, vms.length - 1), verdict]]),
       random,
       ...(verdict?.result === 'Failed' && index % 2 === 0 ? { failureMessage: verdict.message ?? '' } : {}),
-      options: { emptiedWhenStopped: index % 12 !== 0 },
+      options: { emptiedWhenStopped: index % 12 !== 0 && !isRehearsal },
     })
     // Stopped by hand: no result at all (api.md §7, `None` with Stopped).
-    return index % 45 === 20 ? { ...run, result: 'None' } : run
+    return index % 45 === 20 && !isRehearsal ? { ...run, result: 'None' } : run
   })
 }
 

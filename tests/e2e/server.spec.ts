@@ -1,5 +1,8 @@
 import { spawnSync } from 'node:child_process'
+import { mkdtempSync } from 'node:fs'
 import { request as httpRequest } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import {
   healthReplySchema,
@@ -39,7 +42,7 @@ test('a port that is taken is told with what to do', async ({ startStack }) => {
     EM_USERNAME: 'a',
     EM_PASSWORD: 'b',
     PORT: port,
-    DATA_DIR: 'data',
+    DATA_DIR: mkdtempSync(join(tmpdir(), 'failover-e2e-')),
   })
   expect(status).toBe(1)
   expect(stderr).toContain(`PORT ${port} is in use`)

@@ -2,15 +2,21 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { loadConfig } from '@/lib/server/config'
-import { createRuntime, type Runtime } from '@/lib/server/runtime'
-import { startSimulator, type Simulator, type SimulatorOptions } from '@/simulator/start-simulator'
+import { createRuntime, type Runtime, type RuntimeHooks } from '@/lib/server/runtime'
+import { parseSessionId, type SessionId } from '@/lib/failover/ids'
+import {
+  startSimulator,
+  type ScenarioName,
+  type Simulator,
+  type SimulatorOptions,
+} from '@/simulator/start-simulator'
 
 /** The monitor's runtime against a simulated Enterprise Manager, over real HTTP on loopback. */
 export type Monitor = {
   simulator: Simulator
   runtime: Runtime
   dataDir: string
-  restart: (env?: Env) => Promise<void>
+  restart: (env?: Env, hooks?: RuntimeHooks) => Promise<void>
 }
 type Env = Record<string, string>
 
@@ -19,10 +25,14 @@ const PACE = { EM_POLL_ACTIVE_MS: '250', EM_POLL_IDLE_MS: '1000', EM_TIMEOUT_MS:
 
 const closers: (() => Promise<void>)[] = []
 
-export async function startMonitor(options: SimulatorOptions = {}, env: Env = {}): Promise<Monitor> {
+export async function startMonitor(
+  options: SimulatorOptions = {},
+  env: Env = {},
+  hooks: RuntimeHooks = {},
+): Promise<Monitor> {
   const simulator = await startSimulator({ historySessions: 3, ...options })
   const dataDir = mkdtempSync(join(tmpdir(), 'failover-monitor-'))
-  const create = (more: Env): Runtime =>
+  const create = (more: Env, moreHooks: RuntimeHooks): Runtime =>
     createRuntime(
       loadConfig({
         EM_URL: simulator.url,
@@ -33,14 +43,15 @@ export async function startMonitor(options: SimulatorOptions = {}, env: Env = {}
         ...env,
         ...more,
       }),
+      { patienceMs: 500, ...hooks, ...moreHooks },
     )
   const monitor: Monitor = {
     simulator,
     dataDir,
-    runtime: create({}),
-    async restart(more = {}) {
+    runtime: create({}, {}),
+    async restart(more = {}, moreHooks = {}) {
       await monitor.runtime.dispose()
-      monitor.runtime = create(more)
+      monitor.runtime = create(more, moreHooks)
     },
   }
   closers.push(async () => {
@@ -59,3 +70,9 @@ export async function stopMonitors(): Promise<void> {
 /** How often a path was asked for, by method and by a part of the path. */
 export const countRequests = (simulator: Simulator, method: string, part: RegExp): number =>
   simulator.requests().filter((request) => request.method === method && part.test(request.path)).length
+
+export function idOf(monitor: Monitor, name: ScenarioName): SessionId {
+  const id = parseSessionId(monitor.simulator.sessionIds[name])
+  if (!id) throw new Error(`no session for ${name}`)
+  return id
+}

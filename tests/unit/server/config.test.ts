@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { generate } from 'selfsigned'
 import { afterAll, describe, expect, it } from 'vitest'
-import { ConfigError, loadConfig } from '@/lib/server/config'
+import { loadConfig } from '@/lib/server/config'
+import { ConfigError } from '@/lib/server/config-error'
 
 const GOOD = { EM_URL: 'https://em.example:9398', EM_USERNAME: 'monitor', EM_PASSWORD: 'secret' }
 const folder = mkdtempSync(join(tmpdir(), 'failover-config-'))
@@ -39,6 +40,8 @@ describe('settings', () => {
       pollIdleMs: 30_000,
       collectionLateMs: 1_200_000,
       dataDir: './data',
+      store: { engine: 'sqlite', path: 'data/failover-monitor.db' },
+      retention: { fullDays: 30, minuteDays: 365 },
       host: '127.0.0.1',
       port: 3000,
       publicUrl: null,

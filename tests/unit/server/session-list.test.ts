@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { SessionSummary } from '@/lib/api/replies'
-import { listSessions, sessionListQuerySchema } from '@/lib/server/session-list'
+import {
+  findSessions,
+  listSessions,
+  sessionListQuerySchema,
+  type SessionListQuery,
+} from '@/lib/server/session-list'
 
 const query = (over: Record<string, string> = {}) => sessionListQuerySchema.parse(over)
 
@@ -33,7 +38,12 @@ const summary = (
     collectedAtUtc: null,
     problem: null,
   },
+  inEnterpriseManager: true,
 })
+
+/** What EM lists alone, as a page. */
+const listed = (sessions: readonly SessionSummary[], asked: SessionListQuery) =>
+  listSessions(findSessions(sessions, asked), asked)
 
 const running = { kind: 'running', failedSoFar: 0, warningSoFar: 0 } as const
 const all = [
@@ -42,8 +52,7 @@ const all = [
   summary('c', { creationTimeUtc: '2026-11-19T00:00:00.000Z' }, running),
   summary('d', { creationTimeUtc: null, name: null }, { kind: 'unknown', reported: 'None' }),
 ]
-const ids = (over: Record<string, string>) =>
-  listSessions(all, query(over)).sessions.map((one) => one.session.id)
+const ids = (over: Record<string, string>) => listed(all, query(over)).sessions.map((one) => one.session.id)
 
 describe('session list', () => {
   it('puts active sessions first, then the newest', () => {
@@ -57,7 +66,7 @@ describe('session list', () => {
       summary('warned', {}, { ...running, warningSoFar: 1 }),
       summary('failing', {}, { ...running, failedSoFar: 1 }),
     ]
-    expect(listSessions(active, query()).sessions.map(({ session }) => session.id)).toEqual([
+    expect(listed(active, query()).sessions.map(({ session }) => session.id)).toEqual([
       'failing',
       'warned',
       'ok',
@@ -82,9 +91,9 @@ describe('session list', () => {
 
   it('pages by 50 and takes a page beyond the end for the last', () => {
     const many = Array.from({ length: 120 }, (_, i) => summary(`s${i}`))
-    expect(listSessions(many, query())).toMatchObject({ page: 1, pages: 3, total: 120 })
-    expect(listSessions(many, query({ page: '99' })).sessions).toHaveLength(20)
-    expect(listSessions([], query())).toEqual({ sessions: [], page: 1, pages: 1, total: 0 })
+    expect(listed(many, query())).toMatchObject({ page: 1, pages: 3, total: 120 })
+    expect(listed(many, query({ page: '99' })).sessions).toHaveLength(20)
+    expect(listed([], query())).toEqual({ sessions: [], page: 1, pages: 1, total: 0 })
   })
 
   it.each([

@@ -138,7 +138,7 @@ describe('session source', () => {
     estate.set(idOf(1), session(1, 'Stopped'))
     await watch([], 5, true)
     const listed = source.list.peek('all')?.value.sessions.get(idOf(1))
-    expect(listed?.state).toBe('Stopped')
+    expect(listed?.session.state).toBe('Stopped')
   })
 
   it('keeps the rows of an ended session whose list EM has emptied, with the time they were last there', async () => {

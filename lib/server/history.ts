@@ -1,0 +1,84 @@
+import 'server-only'
+import { inRecord } from './record-errors'
+import type { HistoryReply } from '@/lib/api/record-replies'
+import type { SessionId } from '@/lib/failover/ids'
+import type { RecordedHistory } from '@/lib/store/read-history'
+import type { StoreDoor } from '@/lib/store/store-door'
+
+export type History = {
+  /** All that is recorded of a run; empty series if nothing is. @throws {RequestError} `record_unavailable` */
+  read: (id: SessionId, options?: { tasks?: boolean }) => Promise<HistoryReply>
+}
+
+/** Samples in one reply. A run of 300 VMs that took hours has more; they are left out evenly. */
+const MOST_SAMPLES = 2_000
+const MOST_TASK_SAMPLES = 20_000
+const POLL_MS = 15_000
+
+export function createHistory(
+  door: Pick<StoreDoor, 'use'>,
+  /** Whether more can come: the run has not ended as far as is known. */
+  isRunning: (id: SessionId) => boolean,
+): History {
+  return {
+    async read(id, { tasks = true } = {}) {
+      const recorded = await inRecord(door.use((store) => store.readHistory(id)))
+      return toHistoryReply(recorded, {
+        tasks,
+        pollAfterMs: recorded === null || isRunning(id) ? POLL_MS : null,
+      })
+    },
+  }
+}
+
+export function toHistoryReply(
+  recorded: RecordedHistory | null,
+  options: { tasks: boolean; pollAfterMs: number | null },
+): HistoryReply {
+  const { pollAfterMs } = options
+  if (recorded === null) {
+    return {
+      samples: [],
+      taskSamples: [],
+      transitions: [],
+      gaps: [],
+      recordedFromUtc: null,
+      recordedToUtc: null,
+      thinned: false,
+      pollAfterMs,
+    }
+  }
+  const samples = thinEvenly(recorded.samples, MOST_SAMPLES)
+  const taskSamples = options.tasks ? thinEvenly(recorded.taskSamples, MOST_TASK_SAMPLES) : []
+  return {
+    samples: samples.map(({ atMs, ...sample }) => ({ atUtc: utc(atMs), ...sample })),
+    taskSamples: taskSamples.map(({ atMs, ...sample }) => ({ atUtc: utc(atMs), ...sample })),
+    transitions: recorded.transitions.map(({ atMs, notBeforeMs, ...transition }) => ({
+      atUtc: utc(atMs),
+      notBeforeUtc: notBeforeMs === null ? null : utc(notBeforeMs),
+      ...transition,
+    })),
+    gaps: recorded.gaps.map((gap) => ({
+      fromUtc: utc(gap.fromMs),
+      toUtc: gap.toMs === null ? null : utc(gap.toMs),
+      code: gap.code,
+    })),
+    recordedFromUtc: utc(recorded.firstSeenAtMs),
+    recordedToUtc: utc(recorded.observedAtMs),
+    thinned:
+      samples.length < recorded.samples.length ||
+      (options.tasks && taskSamples.length < recorded.taskSamples.length),
+    pollAfterMs,
+  }
+}
+
+const utc = (ms: number): string => new Date(ms).toISOString()
+
+/** Every n-th item, the first and the last among them. */
+function thinEvenly<Item>(items: readonly Item[], most: number): readonly Item[] {
+  if (items.length <= most) return items
+  const step = (items.length - 1) / (most - 1)
+  return Array.from({ length: most }, (_, index) => items[Math.round(index * step)]).flatMap(
+    (item) => item ?? [],
+  )
+}
