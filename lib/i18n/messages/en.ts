@@ -1,11 +1,24 @@
 import { common } from './en/common'
 import { freshness } from './en/freshness'
 import { health } from './en/health'
+import { history } from './en/history'
 import { point } from './en/point'
 import { problem } from './en/problem'
+import { report } from './en/report'
 import { session } from './en/session'
 import { sessions } from './en/sessions'
 import { shell } from './en/shell'
 
 /** English texts, nested by the surface that shows them. */
-export const en = { shell, common, freshness, problem, session, sessions, point, health } as const
+export const en = {
+  shell,
+  common,
+  freshness,
+  problem,
+  session,
+  sessions,
+  point,
+  health,
+  history,
+  report,
+} as const

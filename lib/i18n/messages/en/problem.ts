@@ -125,6 +125,16 @@ export const problem = {
       explain: 'Its server serves only the host name it was set up for.',
       next: 'Open the monitor by the address in PUBLIC_URL, or correct that setting.',
     },
+    record_unavailable: {
+      title: 'The record of this monitor cannot be read',
+      explain: 'Live pages go on without it; what is seen meanwhile is kept in memory and written later.',
+      next: 'Health says what is wrong with the record and what to do.',
+    },
+    report_unknown: {
+      title: 'There is no such report',
+      explain: 'The monitor has kept no report with this checksum.',
+      next: 'Open the report of the failover session anew and use the links on that page.',
+    },
     internal: {
       title: 'The monitor itself has failed',
       explain: 'The fault is in the monitor, not in the failover.',

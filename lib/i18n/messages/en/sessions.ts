@@ -17,7 +17,13 @@ export const sessions = {
     'No failover is running. One that is started through Enterprise Manager appears here at once; one started in a console, after the next collection.',
   recent: 'Finished',
   recentCaption: 'Finished failover sessions, newest first',
-  noneRecent: 'No failover has finished in the time that Enterprise Manager keeps, which is 30 days.',
+  noneRecent:
+    'No finished failover is listed: none by Enterprise Manager, which keeps them for 30 days, and none in the record of this monitor.',
+  recorded: {
+    mark: 'recorded',
+    hint: 'From the record of this monitor; no longer in Enterprise Manager',
+    notSeenToEnd: 'not seen to end',
+  },
   card: { noRows: 'No VM started yet', noStart: 'start not reported' },
   table: {
     result: 'Result',
@@ -32,5 +38,7 @@ export const sessions = {
   },
   unreadable:
     '{count, plural, one {# session was sent in a form that the monitor cannot read; it is missing here.} other {# sessions were sent in a form that the monitor cannot read; they are missing here.}}',
+  recordUnavailable:
+    'The record of this monitor cannot be read at present: sessions that Enterprise Manager no longer lists are missing here. Health says why.',
   partial: 'The newest {shown, number} of {total, number} sessions are listed. Open an older one by its id.',
 } as const
