@@ -1,7 +1,7 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { emNowMs, useServerClock } from './server-clock'
+import { emElapsedMs, useServerClock } from './server-clock'
 import { useDurationText } from './use-duration-text'
 import { usePageFreshness } from './use-freshness'
 import { useTick } from './use-tick'
@@ -18,12 +18,12 @@ export function Elapsed({ sinceUtc, grain = 'second' }: Props): ReactNode {
   const print = useDurationText()
   // Time that nobody observed is not counted: it would have to be taken back.
   const frozen = level !== 'live'
-  return useTick((tick) => print(emNowMs(clock, tick, frozen) - Date.parse(sinceUtc), grain))
+  return useTick((tick) => print(emElapsedMs(clock, tick, frozen, sinceUtc), grain))
 }
 
 /** Age of something that Enterprise Manager dated, now; runs on whatever the level is. */
 export function Age({ sinceUtc }: { sinceUtc: string }): ReactNode {
   const clock = useServerClock()
   const print = useDurationText()
-  return useTick((tick) => print(emNowMs(clock, tick, false) - Date.parse(sinceUtc), 'minute'))
+  return useTick((tick) => print(emElapsedMs(clock, tick, false, sinceUtc), 'minute'))
 }

@@ -32,6 +32,26 @@ export function emNowMs(clock: ServerClock, tick: Tick | null, frozen: boolean):
   return (frozen ? clock.observedAtMs : serverNowMs(clock, tick)) + clock.emClockAheadMs
 }
 
+/** Time since a moment that Enterprise Manager dated, on its clock, ms. */
+export function emElapsedMs(
+  clock: ServerClock,
+  tick: Tick | null,
+  frozen: boolean,
+  sinceUtc: string,
+): number {
+  return emNowMs(clock, tick, frozen) - Date.parse(sinceUtc)
+}
+
+/** Time since a moment that the monitor dated, on its clock, ms; up to the last good read where data no longer moves. */
+export function serverElapsedMs(
+  clock: ServerClock,
+  tick: Tick | null,
+  frozen: boolean,
+  sinceUtc: string,
+): number {
+  return (frozen ? clock.observedAtMs : serverNowMs(clock, tick)) - Date.parse(sinceUtc)
+}
+
 const ServerClockContext = createContext<ServerClock | null>(null)
 export const ServerClockProvider = ServerClockContext.Provider
 

@@ -4,21 +4,23 @@ import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import type { HealthReply } from '@/lib/api/replies'
 import type { TaskStanding } from '@/lib/failover/outcome'
-import { Countdown } from '../countdown'
 import { StatusWord } from '../status-word'
-import { withInstant } from '../rich-tags'
+import { ProblemText } from './problem-text'
+import { RecordingProblem } from './recording-problem'
 
-export type HealthStateKey = 'good' | 'waiting' | 'problem' | 'monitor'
+export type HealthStateKey = 'good' | 'waiting' | 'recording' | 'problem' | 'monitor'
 
 export function toHealthState(health: HealthReply, silent: boolean): HealthStateKey {
   if (silent) return 'monitor'
   if (health.connection.problem !== null) return 'problem'
-  return health.connection.lastAnswerAtUtc === null ? 'waiting' : 'good'
+  if (health.connection.lastAnswerAtUtc === null) return 'waiting'
+  return health.recording.state === 'failing' ? 'recording' : 'good'
 }
 
 const LOOK = {
   good: 'succeeded',
   waiting: 'waiting',
+  recording: 'failed',
   problem: 'failed',
   monitor: 'unknown',
 } as const satisfies Record<HealthStateKey, TaskStanding>
@@ -27,6 +29,7 @@ const LOOK = {
 export function HealthState({ health, state }: { health: HealthReply; state: HealthStateKey }): ReactNode {
   const t = useTranslations()
   const { problem } = health.connection
+  const { recording } = health
   return (
     <section
       aria-labelledby="health-state"
@@ -46,28 +49,19 @@ export function HealthState({ health, state }: { health: HealthReply; state: Hea
           {t('problem.any.monitor.explain')} {t('problem.any.monitor.next')}
         </p>
       )}
+      {state === 'recording' && <RecordingProblem recording={recording} />}
       {state === 'problem' && problem !== null && (
-        <div className="grid max-w-[96ch] gap-1.5">
-          <p className="font-[560]">{t(`problem.any.${problem.code}.title`)}</p>
-          <p className="text-muted">{t(`problem.any.${problem.code}.explain`)}</p>
-          <p>
-            <strong className="font-[580]">{t('health.next')}:</strong>{' '}
-            {t(`problem.any.${problem.code}.next`)}
-          </p>
-          <p className="text-[12.5px] text-muted foreign-text">
-            <span className="font-mono">{problem.code}</span>
-            {' · '}
-            {t.rich('health.since', withInstant(problem.sinceUtc))}
-            {problem.nextTryAtUtc !== null && (
-              <>
-                {' · '}
-                <Countdown toUtc={problem.nextTryAtUtc} />
-              </>
-            )}
-            {' · '}
-            {problem.message}
-          </p>
-        </div>
+        <ProblemText
+          title={t(`problem.any.${problem.code}.title`)}
+          explain={t(`problem.any.${problem.code}.explain`)}
+          next={t(`problem.any.${problem.code}.next`)}
+          problem={problem}
+        />
+      )}
+      {state === 'problem' && recording.problem !== null && (
+        <p className="text-muted">
+          {t('health.alsoRecording')}: {t(`health.recording.problems.${recording.problem.code}.title`)}.
+        </p>
       )}
     </section>
   )

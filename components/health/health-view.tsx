@@ -9,6 +9,7 @@ import { CollectionCard } from './collection-card'
 import { ConnectionCard } from './connection-card'
 import { FeaturesCard } from './features-card'
 import { HealthState, toHealthState } from './health-state'
+import { RecordingCard } from './recording-card'
 import { withInstant } from '../rich-tags'
 
 type Props = {
@@ -17,7 +18,7 @@ type Props = {
   silentSinceMs: number | null
 }
 
-/** Whether the monitor can do its work: connection, rights, certificate and the age of what it is given. */
+/** Whether the monitor can do its work: connection, rights, certificate, the age of what it is given, and its record. */
 export function HealthView({ health, silentSinceMs }: Props): ReactNode {
   const t = useTranslations('health')
   const state = toHealthState(health, silentSinceMs !== null)
@@ -40,10 +41,13 @@ export function HealthView({ health, silentSinceMs }: Props): ReactNode {
       </header>
       <HealthState health={health} state={state} />
       <div className="grid items-start gap-4 lg:grid-cols-2">
-        <ConnectionCard health={health} />
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
+          <ConnectionCard health={health} />
+          <CollectionCard collection={health.collection} />
+        </div>
         <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
           <CertificateCard certificate={health.certificate} />
-          <CollectionCard collection={health.collection} />
+          <RecordingCard recording={health.recording} told={state === 'recording'} />
         </div>
       </div>
       <FeaturesCard features={health.features} />

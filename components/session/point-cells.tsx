@@ -5,9 +5,12 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { pages } from '@/lib/api/paths'
 import type { TaskView } from '@/lib/api/replies'
-import { durationBetween } from '@/lib/failover/duration'
+import { toTaskRpo } from '@/lib/failover/recovery'
 import { withInstant } from '../rich-tags'
+import { STATUS_LOOK } from '../status-look'
 import { useDurationText } from '../use-duration-text'
+import { useTargetText } from '../use-target-text'
+import { isOlderThanTarget } from './rpo'
 
 type Point = TaskView['vmReplicaPoint']
 
@@ -41,19 +44,34 @@ export function PointLink({ point, sessionId }: { point: Point; sessionId: strin
   )
 }
 
+type AgeProps = { point: Point; sessionStartUtc: string | null; rpoTargetMs: number | null }
+
 /** How old the point was when the failover began: the time span of data that the VM lacks. */
-export function PointAge({
-  point,
-  sessionStartUtc,
-}: {
-  point: Point
-  sessionStartUtc: string | null
-}): ReactNode {
+export function PointAge({ point, sessionStartUtc, rpoTargetMs }: AgeProps): ReactNode {
   const t = useTranslations()
   const print = useDurationText()
-  const ageMs = durationBetween(point?.creationTimeUtc ?? null, sessionStartUtc)
-  if (ageMs === null) return <span className="text-muted">{t('common.notKnown')}</span>
-  return ageMs < 0 ? <span className="text-muted">{t('session.table.newer')}</span> : print(ageMs, 'minute')
+  const printTarget = useTargetText()
+  const task = { vmReplicaPoint: point }
+  const age = toTaskRpo(task, sessionStartUtc)
+  if ('unknown' in age) {
+    // Of a point, times that contradict each other mean one thing only.
+    const why =
+      age.unknown === 'times_contradict' ? t('session.table.newer') : t(`common.figureUnknown.${age.unknown}`)
+    return <span className={quiet}>{why}</span>
+  }
+  if (rpoTargetMs === null || !isOlderThanTarget(task, sessionStartUtc, rpoTargetMs)) {
+    return print(age.ms, 'minute')
+  }
+  // The VM itself has not failed, so its row gets no second octagon.
+  const { Icon, text } = STATUS_LOOK.warning
+  const hint = t('session.table.olderThanTarget', { target: printTarget(rpoTargetMs) })
+  return (
+    <span title={hint} data-older-than-target className={`ages font-[560] whitespace-nowrap ${text}`}>
+      <Icon aria-hidden className="me-1 inline-block size-[1.05em] align-[-0.15em]" />
+      {print(age.ms, 'minute')}
+      <span className="sr-only">, {hint}</span>
+    </span>
+  )
 }
 
 export function PointState({ point }: { point: Point }): ReactNode {
@@ -63,7 +81,7 @@ export function PointState({ point }: { point: Point }): ReactNode {
     return <span className={quiet}>{t(`pointUnreadable.${point.unreadable}`)}</span>
   const state = point.state ?? t('notReported')
   if (point.stateAsOfUtc === null) return <span className={quiet}>{state}</span>
-  // Read before the VM's task had ended: the state may have changed since, so it is not claimed for now.
+  // Read before the VM's task had ended, or taken from the record: it is not claimed for now.
   return (
     <span className={quiet} title={t('readAt', { at: point.stateAsOfUtc })}>
       {t('wasThen', { state })}

@@ -2,22 +2,22 @@
 
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import type { SessionView } from '@/lib/api/replies'
-import type { Outcome } from '@/lib/failover/outcome'
+import type { SessionReply } from '@/lib/api/replies'
 import { parseSessionResult } from '@/lib/failover/words'
 import { Fact } from '../fact'
+import { isLostRun } from '../is-lost-run'
 import { toOutcomeStanding } from '../status-look'
 import { StatusWord } from '../status-word'
 import { withInstant } from '../rich-tags'
 
-type Props = { session: SessionView; outcome: Outcome }
-
 /** What came of the run by our rules, and Enterprise Manager's own word beside it where the two differ. */
-export function ResultFact({ session, outcome }: Props): ReactNode {
+export function ResultFact({ reply }: { reply: SessionReply }): ReactNode {
   const t = useTranslations('session.facts')
   const common = useTranslations('common')
+  const { session, outcome } = reply
   const { endTimeUtc } = session
-  const own = toOwnWord(session.result, outcome)
+  const own = toOwnWord(reply)
+  const lost = isLostRun(reply)
   return (
     <Fact
       label={t('result')}
@@ -33,9 +33,11 @@ export function ResultFact({ session, outcome }: Props): ReactNode {
       note={
         <>
           {outcome.kind === 'running' && t('notEnded')}
+          {lost && t('lastSeenState', { state: session.state ?? common('outcome.noState') })}
           {outcome.kind !== 'running' &&
+            !lost &&
             (endTimeUtc === null ? t('endNotReported') : t.rich('ended', withInstant(endTimeUtc)))}
-          {outcome.kind === 'unknown' && (
+          {outcome.kind === 'unknown' && !lost && (
             <span className="block foreign-text">
               {outcome.reported === '' || parseSessionResult(outcome.reported) === 'None'
                 ? t('noResultWord')
@@ -49,10 +51,19 @@ export function ResultFact({ session, outcome }: Props): ReactNode {
   )
 }
 
+/** Whether there is a result to tell: the run is over, or EM has a word for it before. */
+export function hasResult(reply: SessionReply): boolean {
+  return reply.outcome.kind !== 'running' || toOwnWord(reply) !== null
+}
+
 const RESULT_OF = { success: 'Success', warning: 'Warning', failed: 'Failed' } as const
 
 /** EM's Result as reported, if the outcome says something else: Success with a failed VM, a result before the end. */
-function toOwnWord(reported: string | null, outcome: Outcome): string | null {
+function toOwnWord(reply: SessionReply): string | null {
+  const { outcome } = reply
+  const reported = reply.session.result
+  // No word of a run's middle tells how it ended.
+  if (isLostRun(reply)) return null
   const result = parseSessionResult(reported)
   switch (outcome.kind) {
     case 'running':

@@ -6,20 +6,35 @@ import type { SessionReply } from '@/lib/api/replies'
 import { failedOver } from '@/lib/failover/outcome'
 import { Fact } from '../fact'
 import { DurationFact } from './duration-fact'
-import { OldestPointFact } from './oldest-point-fact'
-import { ResultFact } from './result-fact'
+import { hasResult, ResultFact } from './result-fact'
+import { RpoFact } from './rpo-fact'
+import { RtoFact } from './rto-fact'
 import { StateFact } from './state-fact'
+
+/** Four facts beside the state, or five: then they take from its room, and the last one fills the line of two. */
+const LAYOUT = {
+  four: {
+    strip: 'xl:grid-cols-[minmax(500px,1.9fr)_minmax(0,4fr)]',
+    facts: 'lg:grid-cols-4',
+  },
+  five: {
+    strip: 'xl:grid-cols-[minmax(330px,1.2fr)_minmax(0,4.6fr)]',
+    facts: 'lg:grid-cols-5 max-lg:[&>:last-child]:col-span-2',
+  },
+} as const
 
 /** The strip under the title. Counts stand before the percentage, which is Enterprise Manager's own and explains itself. */
 export function SessionFacts({ reply }: { reply: SessionReply }): ReactNode {
   const t = useTranslations()
   const { session, counts, outcome } = reply
+  const withResult = hasResult(reply)
+  const layout = LAYOUT[withResult ? 'five' : 'four']
   return (
-    <div className="border-line xl:grid xl:grid-cols-[minmax(500px,1.9fr)_minmax(0,4fr)]">
+    <div className={`border-line xl:grid ${layout.strip}`}>
       <StateFact reply={reply} />
       <dl
         aria-label={t('session.facts.label')}
-        className="grid grid-cols-2 border-line max-xl:border-t lg:grid-cols-4 xl:border-l xl:[&>*+*]:border-l lg:max-xl:[&>*+*]:border-l"
+        className={`grid grid-cols-2 border-line max-xl:border-t xl:border-l lg:[&>*+*]:border-l ${layout.facts}`}
       >
         <Fact
           label={t('session.facts.failedOver')}
@@ -31,8 +46,9 @@ export function SessionFacts({ reply }: { reply: SessionReply }): ReactNode {
           note={<Percent progress={session.progress} over={outcome.kind !== 'running'} />}
         />
         <DurationFact session={session} />
-        <ResultFact session={session} outcome={outcome} />
-        <OldestPointFact tasks={session.tasks} sessionStartUtc={session.creationTimeUtc} />
+        {withResult && <ResultFact reply={reply} />}
+        <RtoFact reply={reply} />
+        <RpoFact reply={reply} />
       </dl>
     </div>
   )

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { Bone, Skeleton } from '../skeleton'
 
 const FACTS = ['a', 'b', 'c', 'd'] as const
+const ACTIONS = ['a', 'b', 'c'] as const
 const ROWS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'] as const
 
 export function SessionSkeleton(): ReactNode {
@@ -28,6 +29,11 @@ export function SessionSkeleton(): ReactNode {
               <Bone className="h-5 w-28" />
               <Bone className="h-3 w-32" />
             </div>
+          ))}
+        </div>
+        <div className="flex gap-2 border-t border-line px-4 py-2.5 sm:px-6">
+          {ACTIONS.map((it) => (
+            <Bone key={it} className="h-[30px] w-28" />
           ))}
         </div>
       </div>

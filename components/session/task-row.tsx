@@ -11,7 +11,11 @@ import { PointAge, PointLink, PointState } from './point-cells'
 import { TaskResult, TaskState } from './task-state'
 import { TaskStarted, TaskTook } from './task-times'
 
-export type TaskRowContext = { sessionId: string; sessionStartUtc: string | null }
+export type TaskRowContext = {
+  sessionId: string
+  sessionStartUtc: string | null
+  rpoTargetMs: number | null
+}
 
 type Props = TaskRowContext & {
   task: TaskView
@@ -21,7 +25,8 @@ type Props = TaskRowContext & {
 }
 
 /** One VM. Memoised: structural sharing keeps the object of an unchanged task, and with it the whole row. */
-export const TaskRow = memo(function TaskRow({ task, index, sessionId, sessionStartUtc, measure }: Props) {
+export const TaskRow = memo(function TaskRow(props: Props) {
+  const { task, index, sessionId, sessionStartUtc, rpoTargetMs, measure } = props
   const t = useTranslations()
   const name = task.vmName ?? t('common.unnamedVm')
   const standing = toTaskStanding(task)
@@ -68,7 +73,7 @@ export const TaskRow = memo(function TaskRow({ task, index, sessionId, sessionSt
         <PointLink point={task.vmReplicaPoint} sessionId={sessionId} />
       </Labelled>
       <Labelled area="task-age" label={t('session.table.age')}>
-        <PointAge point={task.vmReplicaPoint} sessionStartUtc={sessionStartUtc} />
+        <PointAge point={task.vmReplicaPoint} sessionStartUtc={sessionStartUtc} rpoTargetMs={rpoTargetMs} />
       </Labelled>
       <Labelled area="task-pstate" label={t('session.table.pointState')}>
         <PointState point={task.vmReplicaPoint} />

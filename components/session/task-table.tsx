@@ -21,7 +21,7 @@ type Props = TaskRowContext & {
 
 /** Every VM of the run. Rows are patched in place: one that did not change is neither rendered again nor replaced. */
 export const TaskTable = memo(function TaskTable(props: Props): ReactNode {
-  const { tasks, tasksFrom, recordedAtUtc, running, sessionId, sessionStartUtc } = props
+  const { tasks, tasksFrom, recordedAtUtc, running, sessionId, sessionStartUtc, rpoTargetMs } = props
   const t = useTranslations('session.table')
   return (
     <section aria-labelledby="tasks-title" className="ages-surface card overflow-clip">
@@ -43,7 +43,12 @@ export const TaskTable = memo(function TaskTable(props: Props): ReactNode {
         >
           <TaskHead />
           {tasks.length > VIRTUAL_ABOVE ? (
-            <VirtualTaskRows tasks={tasks} sessionId={sessionId} sessionStartUtc={sessionStartUtc} />
+            <VirtualTaskRows
+              tasks={tasks}
+              sessionId={sessionId}
+              sessionStartUtc={sessionStartUtc}
+              rpoTargetMs={rpoTargetMs}
+            />
           ) : (
             <GridBody>
               {tasks.map((task, index) => (
@@ -53,6 +58,7 @@ export const TaskTable = memo(function TaskTable(props: Props): ReactNode {
                   index={index}
                   sessionId={sessionId}
                   sessionStartUtc={sessionStartUtc}
+                  rpoTargetMs={rpoTargetMs}
                 />
               ))}
             </GridBody>

@@ -5,9 +5,10 @@ import type { ReactNode } from 'react'
 import type { TaskView } from '@/lib/api/replies'
 import { durationBetween } from '@/lib/failover/duration'
 import { toTaskStanding } from '@/lib/failover/outcome'
-import { isEnded } from '@/lib/failover/words'
+import { toTaskRto } from '@/lib/failover/recovery'
 import { Elapsed } from '../elapsed'
 import { Instant } from '../instant'
+import { fill } from '../rich-tags'
 import { useDurationText } from '../use-duration-text'
 
 export function TaskStarted({ task }: { task: TaskView }): ReactNode {
@@ -22,18 +23,22 @@ export function TaskStarted({ task }: { task: TaskView }): ReactNode {
   return <Instant at={creationTimeUtc} bare />
 }
 
-/** From start to end, or to now while the VM is worked on. A VM that waits has taken nothing yet. */
+/** The time that the VM took to fail over. What has failed took none; how long it was tried is said as such. */
 export function TaskTook({ task }: { task: TaskView }): ReactNode {
   const t = useTranslations()
   const print = useDurationText()
   const { creationTimeUtc, endTimeUtc } = task
-  const tookMs = durationBetween(creationTimeUtc, endTimeUtc)
-  if (tookMs !== null) return print(tookMs)
-  if (toTaskStanding(task) === 'waiting') {
-    return <span className="text-muted">{t('session.table.noneYet')}</span>
+  const rto = toTaskRto(task)
+  if ('ms' in rto) return print(rto.ms)
+  if (rto.unknown === 'running' && creationTimeUtc !== null) return <Elapsed sinceUtc={creationTimeUtc} />
+  const triedMs = rto.unknown === 'not_failed_over' ? durationBetween(creationTimeUtc, endTimeUtc) : null
+  const words = (): ReactNode => {
+    if (triedMs !== null) {
+      const took = <span className="whitespace-nowrap">{print(triedMs)}</span>
+      return t.rich('session.table.failedAfter', { took: fill(took) })
+    }
+    if (rto.unknown === 'not_started') return t('session.table.noneYet')
+    return t(`common.figureUnknown.${rto.unknown === 'running' ? 'start_not_reported' : rto.unknown}`)
   }
-  if (isEnded(task) || creationTimeUtc === null) {
-    return <span className="text-muted">{t('common.notKnown')}</span>
-  }
-  return <Elapsed sinceUtc={creationTimeUtc} />
+  return <span className="text-muted">{words()}</span>
 }

@@ -17,7 +17,7 @@ type Props = TaskRowContext & { tasks: readonly TaskView[] }
  * Rows in and near the window, with spacers for the others, so that the page scrolls as if all were there. The row that
  * holds the focus stays in the document wherever it is, or the focus would be lost.
  */
-export function VirtualTaskRows({ tasks, sessionId, sessionStartUtc }: Props): ReactNode {
+export function VirtualTaskRows({ tasks, sessionId, sessionStartUtc, rpoTargetMs }: Props): ReactNode {
   const body = useRef<HTMLTableSectionElement>(null)
   const [offset, setOffset] = useState(0)
   const [focused, setFocused] = useState<number | null>(null)
@@ -66,6 +66,7 @@ export function VirtualTaskRows({ tasks, sessionId, sessionStartUtc }: Props): R
               index={item.index}
               sessionId={sessionId}
               sessionStartUtc={sessionStartUtc}
+              rpoTargetMs={rpoTargetMs}
               measure={measure}
             />
           </Fragment>

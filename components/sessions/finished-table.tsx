@@ -8,9 +8,11 @@ import type { SessionSummary } from '@/lib/api/replies'
 import { durationBetween } from '@/lib/failover/duration'
 import { failedOver } from '@/lib/failover/outcome'
 import { Instant } from '../instant'
+import { isLostRun } from '../is-lost-run'
 import { toOutcomeStanding } from '../status-look'
 import { StatusWord } from '../status-word'
 import { useDurationText } from '../use-duration-text'
+import { RecordedMark } from './recorded-mark'
 
 const COLUMNS = [
   { key: 'result', className: 'text-start' },
@@ -68,15 +70,18 @@ const FinishedRow = memo(function FinishedRow({ summary }: { summary: SessionSum
         <StatusWord standing={standing}>{t(`common.standing.${standing}`)}</StatusWord>
       </td>
       <th scope="row" className={`${cell} text-start font-[560]`}>
-        <Link
-          href={pages.session(session.id)}
-          dir="auto"
-          title={session.name ?? undefined}
-          prefetch={false}
-          className="line-clamp-2 rounded foreign-text after:absolute after:inset-0"
-        >
-          {session.name ?? t('common.unnamedPlan')}
-        </Link>
+        <span className="flex flex-wrap items-baseline gap-x-2.5">
+          <Link
+            href={pages.session(session.id)}
+            dir="auto"
+            title={session.name ?? undefined}
+            prefetch={false}
+            className="line-clamp-2 min-w-0 rounded foreign-text after:absolute after:inset-0"
+          >
+            {session.name ?? t('common.unnamedPlan')}
+          </Link>
+          {!summary.inEnterpriseManager && <RecordedMark lost={isLostRun(summary)} />}
+        </span>
         <span className="block text-[12.5px] font-normal text-muted md:hidden">
           {vms} · {took}
           {creationTimeUtc !== null && (

@@ -10,7 +10,7 @@ import { FinishedTable } from './finished-table'
 import { RunningCard } from './running-card'
 import { SummaryStrip } from './summary-strip'
 
-/** All sessions that Enterprise Manager lists: those that run as cards, the others as a table. */
+/** All sessions that Enterprise Manager lists, and those that only the record has: those that run as cards, the others as a table. */
 export function SessionsView({ reply }: { reply: SessionListReply }): ReactNode {
   const t = useTranslations('sessions')
   const running = reply.sessions.filter((it) => it.outcome.kind === 'running')
@@ -50,6 +50,7 @@ export function SessionsView({ reply }: { reply: SessionListReply }): ReactNode 
         {reply.sessions.length < reply.total && (
           <p className="text-muted">{t('partial', { shown: reply.sessions.length, total: reply.total })}</p>
         )}
+        {reply.recordUnavailable && <p className="text-muted">{t('recordUnavailable')}</p>}
         {reply.unreadable > 0 && <p className="text-muted">{t('unreadable', { count: reply.unreadable })}</p>}
       </section>
       <Announcer subject={t('announce', { running: running.length, attention })} />

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { toAttentionItems } from '@/components/session/attention'
-import { findOldestPoint } from '@/components/session/oldest-point'
 import { toSummary } from '@/components/sessions/summary'
 import { makeListReply, makeSessionReply, makeTask, NOW_MS, POWER_ON_FAILED } from './fixtures'
 
@@ -38,20 +37,6 @@ describe('toAttentionItems', () => {
 
   it('is empty when nothing is wrong', () => {
     expect(items({ tasks: [makeTask(1)] })).toEqual([])
-  })
-})
-
-describe('findOldestPoint', () => {
-  it('finds the VM that lacks the most data, leaving out points that are not known', () => {
-    const start = makeTask(1).vmReplicaPoint?.creationTimeUtc ?? null
-    const tasks = [
-      makeTask(1, { pointAgeMinutes: 20 }),
-      makeTask(2, { pointAgeMinutes: 46, vmName: 'sql01' }),
-      makeTask(3, { vmReplicaPoint: null }),
-    ]
-    expect(findOldestPoint(tasks, start)).toEqual({ vmName: 'sql01', ageMs: 30 * 60_000 })
-    expect(findOldestPoint(tasks, null)).toBeNull()
-    expect(findOldestPoint([], start)).toBeNull()
   })
 })
 

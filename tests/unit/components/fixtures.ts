@@ -106,10 +106,32 @@ export function makeProblem(spec: Partial<Problem> = {}, nowMs = NOW_MS): Proble
 type SessionSpec = Partial<SessionReply['session']> & {
   freshness?: Partial<Freshness>
   unreadable?: SessionReply['unreadable']
+  inEnterpriseManager?: boolean
+  recovery?: Partial<SessionReply['recovery']>
+  outcome?: SessionReply['outcome']
+}
+
+const MINUTE_MS = 60_000
+
+/** Targets of 60 min each, and an end foretold by five earlier runs of 30 to 36 min. */
+export function makeRecovery(spec: Partial<SessionReply['recovery']> = {}): SessionReply['recovery'] {
+  return {
+    target: { rtoMs: 60 * MINUTE_MS, rpoMs: 60 * MINUTE_MS },
+    eta: { kind: 'range', leastMs: 30 * MINUTE_MS, mostMs: 36 * MINUTE_MS, runs: 5 },
+    noProgressSinceUtc: null,
+    ...spec,
+  }
 }
 
 export function makeSessionReply(spec: SessionSpec = {}, nowMs = NOW_MS): SessionReply {
-  const { freshness, unreadable = { plan: null, collection: null }, ...rest } = spec
+  const {
+    freshness,
+    unreadable = { plan: null, collection: null },
+    inEnterpriseManager = true,
+    recovery,
+    outcome,
+    ...rest
+  } = spec
   const session: SessionReply['session'] = {
     uid: `urn:veeam:CloudFailoverSession:${SESSION_ID}`,
     id: SESSION_ID,
@@ -132,9 +154,11 @@ export function makeSessionReply(spec: SessionSpec = {}, nowMs = NOW_MS): Sessio
   const counts = toCounts(session.tasks)
   return {
     session,
-    outcome: toOutcome(session, counts),
+    outcome: outcome ?? toOutcome(session, counts),
     counts,
     freshness: makeFreshness(freshness, nowMs),
+    inEnterpriseManager,
+    recovery: makeRecovery(recovery),
     emClockAheadMs: 0,
     unreadable,
     pollAfterMs: 3000,
@@ -143,9 +167,9 @@ export function makeSessionReply(spec: SessionSpec = {}, nowMs = NOW_MS): Sessio
 }
 
 export function makeSummary(spec: SessionSpec = {}, nowMs = NOW_MS): SessionSummary {
-  const { session, outcome, counts, freshness } = makeSessionReply(spec, nowMs)
+  const { session, outcome, counts, freshness, inEnterpriseManager } = makeSessionReply(spec, nowMs)
   const { tasks: _tasks, tasksFrom: _from, tasksRecordedAtUtc: _at, ...head } = session
-  return { session: head, outcome, counts, freshness }
+  return { session: head, outcome, counts, freshness, inEnterpriseManager }
 }
 
 const finished = (result: string, minutesAgo: number, tookMinutes: number, nowMs: number): SessionSpec => ({
@@ -216,6 +240,7 @@ export function makeListReply(nowMs = NOW_MS, freshness: Partial<Freshness> = {}
     pages: 1,
     total: sessions.length,
     unreadable: 0,
+    recordUnavailable: false,
     freshness: makeFreshness(freshness, nowMs),
     emClockAheadMs: 0,
     pollAfterMs: 3000,
@@ -245,6 +270,23 @@ export function makePointReply(nowMs = NOW_MS): ReplicaPointReply {
     ],
     freshness: makeFreshness({ collectedAtUtc: null }, nowMs),
     pollAfterMs: 30_000,
+  }
+}
+
+export function makeRecording(
+  spec: Partial<HealthReply['recording']> = {},
+  nowMs = NOW_MS,
+): HealthReply['recording'] {
+  return {
+    state: 'recording',
+    engine: 'sqlite',
+    location: '/var/lib/failover-monitor/record.sqlite',
+    lastWrittenAtUtc: utc(nowMs - 2000),
+    waiting: 0,
+    sessions: 1284,
+    sizeBytes: 41_260_000,
+    problem: null,
+    ...spec,
   }
 }
 
@@ -297,6 +339,7 @@ export function makeHealthReply(nowMs = NOW_MS, problem: Problem | null = null):
       failedAtUtc: null,
     },
     watching: { sessions: 3 },
+    recording: makeRecording({}, nowMs),
     build: '0.1.0',
     checkedAtUtc: utc(nowMs),
   }

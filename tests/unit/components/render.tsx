@@ -1,3 +1,4 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { NextIntlClientProvider } from 'next-intl'
 import { act, type ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
@@ -32,6 +33,12 @@ export function inScope(polled: Polled<WithAge>, children: ReactNode, error: Err
       {children}
     </FreshnessScope>,
   )
+}
+
+/** For what asks the server by itself; a new client, so that no test sees another's replies. */
+export function withQueries(children: ReactNode): ReactNode {
+  const client = new QueryClient({ defaultOptions: { queries: { gcTime: 0 } } })
+  return <QueryClientProvider client={client}>{children}</QueryClientProvider>
 }
 
 export type Mounted = { root: HTMLElement; show: (node: ReactNode) => void; unmount: () => void }

@@ -26,6 +26,7 @@ function table(tasks: readonly TaskView[], more: Partial<Parameters<typeof TaskT
       recordedAtUtc={null}
       sessionId={SESSION_ID}
       sessionStartUtc="2026-11-23T11:46:27.000Z"
+      rpoTargetMs={null}
       running
       {...more}
     />,

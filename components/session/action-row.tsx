@@ -1,0 +1,33 @@
+'use client'
+
+import { FileText, GitCompareArrows, History } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { pages } from '@/lib/api/paths'
+import { toHash } from '../history/history-tab'
+
+/** What else there is about this run. */
+export function ActionRow({ sessionId }: { sessionId: string }): ReactNode {
+  const t = useTranslations('session.actions')
+  return (
+    <nav
+      aria-label={t('label')}
+      className="flex flex-wrap items-center gap-2 border-t border-line px-4 py-2.5 sm:px-6"
+    >
+      <Link href={pages.report(sessionId)} prefetch={false} className="button">
+        <FileText aria-hidden className="size-3.5" />
+        {t('report')}
+      </Link>
+      {/* Plain links: the router would change the hash without telling anyone. */}
+      <a href={toHash('progress')} className="button">
+        <History aria-hidden className="size-3.5" />
+        {t('history')}
+      </a>
+      <a href={toHash('compare')} className="button">
+        <GitCompareArrows aria-hidden className="size-3.5" />
+        {t('compare')}
+      </a>
+    </nav>
+  )
+}
