@@ -134,7 +134,14 @@ function toDatabase(input: {
   })
   return createEmDatabase({
     estate: input.estate,
-    runs: [...toHistoryRuns({ ...world, count: input.options.historySessions ?? 140 }), ...scenarioRuns],
+    runs: [
+      ...toHistoryRuns({
+        ...world,
+        count: input.options.historySessions ?? 140,
+        speed: input.options.speed ?? 1,
+      }),
+      ...scenarioRuns,
+    ],
     collection: input.collection,
     emptiesWhenStopped: () => input.settings.emptyTasksWhenStopped,
   })

@@ -7,9 +7,12 @@ import { ReadError } from '@/lib/failover/read-error'
 
 const COMMON_HEADERS = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' } as const
 
+const BRAND: unique symbol = Symbol.for('failover-monitor.request-error')
+
 /** What a request asks of us that cannot be answered; the code decides the status. */
 export class RequestError extends Error {
   override readonly name = 'RequestError'
+  readonly [BRAND] = true
   readonly code: ProblemCode
   readonly hint: string | undefined
 
@@ -17,6 +20,11 @@ export class RequestError extends Error {
     super(detail)
     this.code = code
     this.hint = hint
+  }
+
+  /** Thrown by the runtime, caught by a handler of another module instance (docs/adr/0004). */
+  static override [Symbol.hasInstance](it: unknown): boolean {
+    return typeof it === 'object' && it !== null && BRAND in it
   }
 }
 

@@ -130,7 +130,8 @@ export function createRuntime(config: Config, hooks: RuntimeHooks = {}): Runtime
   })
   const reports = createReports({
     readSession: sessions.read,
-    readHistory: history.read,
+    // It uses no course of single VMs.
+    readHistory: (id) => history.read(id, { tasks: false }),
     planVmsOf(reply) {
       const id = parseSessionId(reply.session.id)
       return id && sessions.planVms(id).vms

@@ -61,12 +61,12 @@ export function createSessionSource(
   let newestWhole: { atMs: number; list: SessionList } | null = null
 
   const mayQuery = (): boolean => features.usable('query')
-  const toSeen = (session: FailoverSession): SeenSession => toSeenSession(session, now())
 
   /** Offers sessions to their pollers: all active ones, and ended ones that somebody has looked at before. */
   function share(found: readonly FailoverSession[], atMs: number): void {
     for (const session of found) {
-      if (!isEnded(session) || sessions.peek(session.id)) sessions.offer(session.id, toSeen(session), atMs)
+      if (!isEnded(session) || sessions.peek(session.id))
+        sessions.offer(session.id, toSeenSession(session, atMs), atMs)
     }
   }
 
@@ -96,13 +96,15 @@ export function createSessionSource(
       try {
         const active = readActive(signal)
         const found = (await active.read).items.find((session) => session.id === id)
-        if (found) return { value: toSeen(found), observedAtMs: active.atMs }
+        if (found) return { value: toSeenSession(found, active.atMs), observedAtMs: active.atMs }
       } catch (error) {
         // Only the query is refused: this session can still be read alone.
         if (!isQueryFault(error)) throw error
       }
     }
-    return { value: toSeen(await features.track('sessions', em.readFailoverSession(id, signal))) }
+    const atMs = now()
+    const session = await features.track('sessions', em.readFailoverSession(id, signal))
+    return { value: toSeenSession(session, atMs), observedAtMs: atMs }
   }
 
   const ended = (id: SessionId): boolean => {
@@ -115,7 +117,7 @@ export function createSessionSource(
     const found = await features.track('sessions', em.readFailoverSessions(signal))
     share(found.items, atMs)
     const whole: SessionList = {
-      sessions: new Map(found.items.map((one) => [one.id, toSeen(one)])),
+      sessions: new Map(found.items.map((one) => [one.id, toSeenSession(one, atMs)])),
       unreadable: found.unreadable,
       wholeAtMs: atMs,
     }
@@ -142,7 +144,7 @@ export function createSessionSource(
     // One that is active no longer has ended or is gone; only the whole list tells which.
     if (missing) return readWhole(signal)
     const merged = new Map(known.sessions)
-    for (const session of active.items) merged.set(session.id, toSeen(session))
+    for (const session of active.items) merged.set(session.id, toSeenSession(session, begun.atMs))
     return { value: { ...whole.list, sessions: merged }, observedAtMs: begun.atMs }
   }
 

@@ -195,7 +195,7 @@ test('odd-names has two VMs of one name, a link that dangles and a VM without a 
 
 describe('the history', () => {
   const estate = buildEstate({ seed: 1, startMs: START_MS, scenarios: [...SCENARIO_NAMES] })
-  const runs = toHistoryRuns({ seed: 1, startMs: START_MS, estate, count: 140 })
+  const runs = toHistoryRuns({ seed: 1, startMs: START_MS, estate, count: 140, speed: 1 })
 
   test('has ended before the start and lies within 25 days and some hours', () => {
     expect(runs).toHaveLength(140)
