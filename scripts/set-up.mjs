@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url))
 
@@ -103,10 +103,14 @@ export function ensureBuilt() {
   noteBuild()
 }
 
-/** Runs one of our TypeScript programs; Node 20 runs no TypeScript, and `server-only` is harmless under this condition only. */
+/**
+ * Runs one of our TypeScript programs; Node 20 runs no TypeScript, and `server-only` is harmless under this condition only.
+ * By the loader and not by tsx's own program: whoever ends the process then ends the program itself, and not a wrapper.
+ */
 export const tsxArguments = (program, ...rest) => [
-  join(ROOT, 'node_modules', 'tsx', 'dist', 'cli.mjs'),
   '--conditions=react-server',
+  '--import',
+  pathToFileURL(join(ROOT, 'node_modules', 'tsx', 'dist', 'loader.mjs')).href,
   join(ROOT, program),
   ...rest,
 ]

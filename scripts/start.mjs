@@ -12,7 +12,8 @@ if (!existsSync(join(ROOT, '.next', 'BUILD_ID'))) fail('There is no build yet: r
 const server = spawn(process.execPath, tsxArguments('lib/server/start.ts'), {
   cwd: ROOT,
   env: { ...childEnv, NODE_ENV: 'production' },
-  stdio: 'inherit',
+  // The channel ends with us, however we end: the server then stops too instead of living on unseen.
+  stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
 })
 // The terminal signals the whole group; a supervisor signals only us.
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => server.kill(signal))

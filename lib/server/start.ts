@@ -93,6 +93,8 @@ function stopOnSignals(server: Server): void {
   }
   process.on('SIGINT', stop)
   process.on('SIGTERM', stop)
+  // The program that started us has ended without a word.
+  process.on('disconnect', () => stop('SIGTERM'))
 }
 
 function drain(server: Server): Promise<void> {

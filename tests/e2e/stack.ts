@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { test as base, expect, type Page } from '@playwright/test'
+import { tsxArguments } from '@/scripts/set-up.mjs'
 import { startSimulator, type Simulator, type SimulatorOptions } from '@/simulator/start-simulator'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -14,14 +15,18 @@ type Env = Record<string, string>
 export type Stack = {
   simulator: Simulator
   url: string
+  /** Where the monitor keeps its record. */
+  dataDir: string
   /** Ends the monitor's server by SIGTERM, with its exit code; `startServer` brings it back on the same port. */
   stopServer: () => Promise<number | null>
   startServer: () => Promise<void>
+  /** Ends it as a crash would: no signal that it could answer. */
+  killServer: () => Promise<void>
 }
 
 async function startServer(env: Env): Promise<{ child: ChildProcess; url: string }> {
-  const tsx = join(ROOT, 'node_modules', 'tsx', 'dist', 'cli.mjs')
-  const child = spawn(process.execPath, [tsx, '--conditions=react-server', 'lib/server/start.ts'], {
+  // As npm start does, in one process: a kill -9 has to hit the server itself.
+  const child = spawn(process.execPath, tsxArguments('lib/server/start.ts'), {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', LOG_LEVEL: 'error', ...env },
@@ -36,11 +41,11 @@ async function startServer(env: Env): Promise<{ child: ChildProcess; url: string
   return { child, url }
 }
 
-function stop(child: ChildProcess): Promise<number | null> {
+function stop(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {
   return new Promise((resolve) => {
     if (child.exitCode !== null || child.signalCode !== null) return resolve(child.exitCode)
     child.once('exit', resolve)
-    child.kill('SIGTERM')
+    child.kill(signal)
   })
 }
 
@@ -70,7 +75,9 @@ export const test = base.extend<Fixtures>({
       const stack: Stack = {
         simulator,
         url: server.url,
+        dataDir,
         stopServer: () => stop(server.child),
+        killServer: async () => void (await stop(server.child, 'SIGKILL')),
         async startServer() {
           server = await startServer({ ...settings, PORT: new URL(stack.url).port })
         },

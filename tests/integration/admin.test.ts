@@ -7,10 +7,10 @@ import { promisify } from 'node:util'
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest'
 import { idOf, startMonitor, stopMonitors } from './monitor'
 import { createPostgresDatabase, postgresUrl } from '../postgres'
+import { tsxArguments } from '@/scripts/set-up.mjs'
 import { createStore } from '@/lib/store/create-store'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
-const TSX = join(ROOT, 'node_modules', 'tsx', 'dist', 'cli.mjs')
 const folder = mkdtempSync(join(tmpdir(), 'failover-admin-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 afterEach(stopMonitors)
@@ -21,11 +21,10 @@ type Said = { code: number; stdout: string; stderr: string }
 async function admin(args: string[], env: Record<string, string>): Promise<Said> {
   const { PATH = '' } = process.env
   try {
-    const said = await promisify(execFile)(
-      process.execPath,
-      [TSX, '--conditions=react-server', 'lib/cli/main.ts', ...args],
-      { cwd: ROOT, env: { NODE_ENV: 'production', PATH, ...env } },
-    )
+    const said = await promisify(execFile)(process.execPath, tsxArguments('lib/cli/main.ts', ...args), {
+      cwd: ROOT,
+      env: { NODE_ENV: 'production', PATH, ...env },
+    })
     return { code: 0, ...said }
   } catch (error) {
     const { code, stdout, stderr } = error as Said // safe: execFile rejects with what the program said
