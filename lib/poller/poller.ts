@@ -90,6 +90,8 @@ const STRETCH_MOST_MS = 120_000
 const JOIN_MS = 2_000
 /** Further ahead than this, a moment was written before the clock was set back. */
 const CLOCK_STEP_MS = 2_000
+/** What is remembered may lie in a database that does not answer; reading must not wait long for it. */
+const RECALL_MS = 1_500
 /** Snapshots kept of what nobody watches any more. */
 const MOST_ENTRIES = 500
 
@@ -223,7 +225,7 @@ export function createPoller<Key extends string, Value>(
     // Durations come from the clock that nobody can set.
     const begunMs = performance.now()
     try {
-      if (!entry.recalled) await recall(key, entry)
+      if (!entry.recalled) await Promise.race([recall(key, entry), pause(RECALL_MS)])
       const { value, observedAtMs = sinceMs } = await settings.read(key, signal)
       if (disposed) return
       entry.tookMs = (entry.tookMs + (performance.now() - begunMs)) / 2
@@ -293,7 +295,7 @@ export function createPoller<Key extends string, Value>(
     async read(key) {
       if (disposed) throw new ReadError('unreachable', 'The monitor is shutting down')
       const { entry, begun } = ask(key)
-      if (entry.recalling) await entry.recalling
+      if (entry.recalling) await Promise.race([entry.recalling, pause(RECALL_MS)])
       if (!entry.good && entry.inFlight) await entry.inFlight.promise
       else if (begun) await Promise.race([begun, pause(JOIN_MS)])
       const snapshot = toSnapshot(entry)

@@ -15,27 +15,16 @@ const MOST_SAMPLES = 2_000
 const MOST_TASK_SAMPLES = 20_000
 const POLL_MS = 15_000
 
-export function createHistory(
-  door: Pick<StoreDoor, 'use'>,
-  /** Whether more can come: the run has not ended as far as is known. */
-  isRunning: (id: SessionId) => boolean,
-): History {
+export function createHistory(door: Pick<StoreDoor, 'use'>): History {
   return {
     async read(id, { tasks = true } = {}) {
       const recorded = await inRecord(door.use((store) => store.readHistory(id)))
-      return toHistoryReply(recorded, {
-        tasks,
-        pollAfterMs: recorded === null || isRunning(id) ? POLL_MS : null,
-      })
+      return toHistoryReply(recorded, tasks)
     },
   }
 }
 
-export function toHistoryReply(
-  recorded: RecordedHistory | null,
-  options: { tasks: boolean; pollAfterMs: number | null },
-): HistoryReply {
-  const { pollAfterMs } = options
+export function toHistoryReply(recorded: RecordedHistory | null, withTasks: boolean): HistoryReply {
   if (recorded === null) {
     return {
       samples: [],
@@ -45,11 +34,11 @@ export function toHistoryReply(
       recordedFromUtc: null,
       recordedToUtc: null,
       thinned: false,
-      pollAfterMs,
+      pollAfterMs: POLL_MS,
     }
   }
   const samples = thinEvenly(recorded.samples, MOST_SAMPLES)
-  const taskSamples = options.tasks ? thinEvenly(recorded.taskSamples, MOST_TASK_SAMPLES) : []
+  const taskSamples = withTasks ? thinEvenly(recorded.taskSamples, MOST_TASK_SAMPLES) : []
   return {
     samples: samples.map(({ atMs, ...sample }) => ({ atUtc: utc(atMs), ...sample })),
     taskSamples: taskSamples.map(({ atMs, ...sample }) => ({ atUtc: utc(atMs), ...sample })),
@@ -67,8 +56,9 @@ export function toHistoryReply(
     recordedToUtc: utc(recorded.observedAtMs),
     thinned:
       samples.length < recorded.samples.length ||
-      (options.tasks && taskSamples.length < recorded.taskSamples.length),
-    pollAfterMs,
+      (withTasks && taskSamples.length < recorded.taskSamples.length),
+    // The record's own word: the page must not stop asking before the end is written.
+    pollAfterMs: recorded.isOver ? null : POLL_MS,
   }
 }
 

@@ -17,7 +17,6 @@ import { createEmClient } from '@/lib/em/create-em-client'
 import { createLogonPauseFile } from '@/lib/em/logon-pause-file'
 import type { ReplicaPointReply } from '@/lib/api/replies'
 import { parseSessionId, type ReplicaPointId } from '@/lib/failover/ids'
-import { isEnded } from '@/lib/failover/words'
 import { createRecorder, type Recorder } from '@/lib/recorder/recorder'
 import type { SessionWrite } from '@/lib/store/session-write'
 import { createStoreDoor } from '@/lib/store/store-door'
@@ -124,10 +123,7 @@ export function createRuntime(config: Config, hooks: RuntimeHooks = {}): Runtime
     recording: () => toRecordingHealth(door, recorder),
   })
   const sessions = createSessions(source, surroundings, details.points, { door, recorder, now })
-  const history = createHistory(door, (id) => {
-    const seen = source.sessions.peek(id)?.value
-    return seen !== undefined && !isEnded(seen.session)
-  })
+  const history = createHistory(door)
   const reports = createReports({
     readSession: sessions.read,
     // It uses no course of single VMs.

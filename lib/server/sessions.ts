@@ -125,7 +125,10 @@ export function createSessions(
         return toSessionSummary(newest, surroundings.of(newest.value.session), recorder.recordOf(id))
       })
       const found = findSessions(summaries, query)
-      const recorded = await listRecorded(found, query)
+      const recorded = await Promise.race([
+        listRecorded(found, query),
+        pause(RECORD_WAIT_MS).then(() => null),
+      ])
       const isListed = (summary: SessionSummary): boolean =>
         snapshot.value.sessions.has(summary.session.id as SessionId) // safe: only compared
       const beside = recorded && {

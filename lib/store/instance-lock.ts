@@ -1,4 +1,6 @@
 import 'server-only'
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
 import Database from 'libsql'
 import pg from 'pg'
 import { storeError, toStoreError } from './store-fault'
@@ -20,12 +22,16 @@ export async function lockSqlite(
   where: string,
   patienceMs = PATIENCE_MS,
 ): Promise<InstanceLock> {
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  } catch (cause) {
+    throw toStoreError(cause, where)
+  }
   const untilMs = performance.now() + patienceMs
   for (;;) {
     const database = new Database(`${path}.lock`)
     try {
       database.pragma('busy_timeout=0')
-      // Nothing is ever written, so no journal appears beside the file.
       database.exec('begin exclusive')
       return {
         release: () => {

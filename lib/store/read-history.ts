@@ -9,6 +9,8 @@ import type { Counts } from '@/lib/failover/outcome'
 export type RecordedHistory = {
   firstSeenAtMs: number
   observedAtMs: number
+  /** Ended, or dropped by EM without an end: nothing more comes. */
+  isOver: boolean
   samples: { atMs: number; progress: number | null; counts: Counts }[]
   taskSamples: { atMs: number; key: string; progress: number | null }[]
   transitions: {
@@ -35,7 +37,7 @@ export async function readRecordedHistory(
 ): Promise<RecordedHistory | null> {
   const session = await db
     .selectFrom('sessions')
-    .select(['no', 'first_seen_ms', 'observed_ms'])
+    .select(['no', 'first_seen_ms', 'observed_ms', 'ended', 'in_em'])
     .where('em_id', '=', emId)
     .where('id', '=', id)
     .executeTakeFirst()
@@ -78,6 +80,7 @@ export async function readRecordedHistory(
   return {
     firstSeenAtMs: session.first_seen_ms,
     observedAtMs: session.observed_ms,
+    isOver: session.ended === 1 || session.in_em === 0,
     samples: samples.map((row) => ({
       atMs: row.at_ms,
       progress: row.progress,

@@ -56,27 +56,27 @@ export function createStoreDoor(
   let lookedAtMs = 0
   let timer: NodeJS.Timeout | null = null
   let disposed = false
+  let lockLost = false
 
   async function tryToOpen(): Promise<void> {
     let lock: InstanceLock | null = null
+    let store: Store | null = null
     try {
-      // The record first: a folder that cannot be written says so itself, and a lock needs the folder.
-      const store = await createStore(address, emUrl, now())
-      try {
-        lock = await takeLock()
-      } catch (cause) {
-        await store.close()
-        throw cause
-      }
+      // The lock first: a second app, perhaps of a newer version, must not even change the record's form.
+      lockLost = false
+      lock = await takeLock()
+      store = await createStore(address, emUrl, now())
       if (disposed) return await close({ store, lock })
+      if (lockLost) throw lockLostError()
       open = { store, lock, inode: inodeOf() }
       problem = null
       tries = 0
       generation += 1
       hooks.onOpen?.()
     } catch (cause) {
-      if (disposed) return
-      fail(toStoreError(cause, location))
+      await store?.close().catch(() => undefined)
+      await lock?.release().catch(() => undefined)
+      if (!disposed) fail(toStoreError(cause, location))
     }
   }
 
@@ -115,8 +115,12 @@ export function createStoreDoor(
 
   // Without the lock another app may write the same record: rather none than two.
   function onLockLost(): void {
-    void lose(storeError('unreachable', location, new Error('the connection that holds the lock has ended')))
+    lockLost = true
+    void lose(lockLostError())
   }
+
+  const lockLostError = (): StoreError =>
+    storeError('unreachable', location, new Error('the connection that holds the lock has ended'))
 
   async function lookForFile(current: Open): Promise<void> {
     if (address.engine !== 'sqlite' || Math.abs(now() - lookedAtMs) < LOOK_MS) return

@@ -76,7 +76,7 @@ function problemOf(cause: unknown): StoreProblem {
     if (/Unable to open connection to local database/.test(error.message)) return 'read_only'
     if (/Connection terminated|timeout exceeded when trying to connect/.test(error.message))
       return 'unreachable'
-    if (['EACCES', 'EPERM', 'EROFS', 'ENOENT', 'ENOTDIR'].includes(code)) return 'read_only'
+    if (['EACCES', 'EPERM', 'EROFS', 'ENOENT', 'ENOTDIR', 'EEXIST'].includes(code)) return 'read_only'
     if (code === 'ENOSPC') return 'disk_full'
   }
   return 'failed'
