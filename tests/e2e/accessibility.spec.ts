@@ -51,6 +51,44 @@ for (const colorScheme of ['light', 'dark'] as const) {
   })
 }
 
+test('what the record adds is clean too: history with a gap, comparison, a recorded run, its report', async ({
+  page,
+  startStack,
+}) => {
+  test.setTimeout(240_000)
+  const { url, simulator } = await startStack({
+    simulator: { scenarios: ['failures'], speed: 60, historySessions: 140 },
+  })
+  const failover = `${url}/sessions/${simulator.sessionIds.failures}`
+  await page.goto(failover)
+  await expect(rows(page)).toHaveCount(14)
+  simulator.setFault({ kind: 'status', status: 503 })
+  await expect(page.getByTestId('problem-banner')).toBeVisible({ timeout: 30_000 })
+  simulator.setFault(null)
+  await expect(page.getByText('Final').first()).toBeVisible({ timeout: 40_000 })
+  simulator.dropSession(simulator.sessionIds.failures)
+  await expect(page.getByText('Recorded, no longer in Enterprise Manager')).toBeVisible({ timeout: 30_000 })
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    for (const width of [1440, 360]) {
+      await page.setViewportSize({ width, height: 900 })
+      for (const path of ['#progress', '#log', '#compare', '/report']) {
+        // A hash alone would not load the page anew.
+        await page.goto('about:blank')
+        await page.goto(`${failover}${path}`)
+        if (path === '/report') await expect(page.getByTestId('report-state')).toBeVisible()
+        else
+          await expect(
+            page.getByRole('tabpanel').locator('svg.recharts-surface, li, table').first(),
+          ).toBeVisible()
+        expect(await faultsOf(page), `${path}, ${colorScheme}, ${width} px`).toEqual([])
+        const scrollWidth = await page.evaluate(() => document.documentElement.scrollWidth)
+        expect(scrollWidth, `${path}, ${colorScheme}, ${width} px`).toBe(width)
+      }
+    }
+  }
+})
+
 test('the page works by keyboard alone', async ({ page, startStack }) => {
   const { url, simulator } = await startStack({ simulator: { scenarios: ['clean'], speed: 20 } })
   await page.goto(url)
