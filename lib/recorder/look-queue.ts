@@ -75,7 +75,7 @@ function dropOldest(items: readonly Queued[], left: number, isNewest: (item: Que
   const kept: Queued[] = []
   for (const [index, item] of items.entries()) {
     if (index < items.length - left && !isNewest(item)) {
-      if (item.kind === 'session' && !lostFromMs.has(item.id)) lostFromMs.set(item.id, item.observedAtMs)
+      if (item.kind === 'session' && !lostFromMs.has(item.id)) lostFromMs.set(item.id, beginOf(item))
       continue
     }
     const fromMs = item.kind === 'session' ? lostFromMs.get(item.id) : undefined
@@ -88,4 +88,10 @@ function dropOldest(items: readonly Queued[], left: number, isNewest: (item: Que
     kept.push({ ...item, beginGaps: [...item.beginGaps, gap], telling: true })
   }
   return kept
+}
+
+/** What was lost before a look that is lost now was only told by that look. */
+function beginOf({ observedAtMs, beginGaps }: QueuedLook): number {
+  const lost = beginGaps.filter((gap) => gap.code === 'not_recorded')
+  return Math.min(observedAtMs, ...lost.map((gap) => gap.fromMs))
 }
