@@ -69,29 +69,49 @@ export function createLookQueue(most = MOST_ITEMS): LookQueue {
   }
 }
 
-/** Leaves the newest `left` items and the newest of each session, which then says what was lost before it. */
+type Gaps = Pick<QueuedLook, 'beginGaps' | 'endGaps'>
+
+/** What two looks after each other say of gaps, for one look in the place of both. */
+function joinGaps(earlier: Gaps, later: Gaps & Pick<QueuedLook, 'observedAtMs'>): Gaps {
+  const begun = earlier.beginGaps.map((gap) =>
+    gap.toMs === null && later.endGaps.includes(gap.code)
+      ? { ...gap, toMs: Math.max(gap.fromMs, later.observedAtMs) }
+      : gap,
+  )
+  return {
+    beginGaps: [...begun, ...later.beginGaps],
+    endGaps: [...new Set([...earlier.endGaps, ...later.endGaps])],
+  }
+}
+
+/**
+ * Leaves the newest `left` items and the newest of each session, which then says what was lost before it, and which
+ * gaps began and ended in that time.
+ */
 function dropOldest(items: readonly Queued[], left: number, isNewest: (item: Queued) => boolean): Queued[] {
-  const lostFromMs = new Map<SessionId, number>()
+  const lost = new Map<SessionId, Gaps & { fromMs: number }>()
   const kept: Queued[] = []
   for (const [index, item] of items.entries()) {
-    if (index < items.length - left && !isNewest(item)) {
-      if (item.kind === 'session' && !lostFromMs.has(item.id)) lostFromMs.set(item.id, beginOf(item))
+    const goes = index < items.length - left && !isNewest(item)
+    if (item.kind === 'list') {
+      if (!goes) kept.push(item)
       continue
     }
-    const fromMs = item.kind === 'session' ? lostFromMs.get(item.id) : undefined
-    if (item.kind === 'list' || fromMs === undefined) {
+    const before = lost.get(item.id)
+    const gaps = before ? joinGaps(before, item) : item
+    if (goes) {
+      const { beginGaps, endGaps } = gaps
+      lost.set(item.id, { fromMs: before?.fromMs ?? item.observedAtMs, beginGaps, endGaps })
+      continue
+    }
+    lost.delete(item.id)
+    if (before === undefined) {
       kept.push(item)
       continue
     }
-    lostFromMs.delete(item.id)
+    const { fromMs } = before
     const gap = { fromMs, toMs: Math.max(fromMs, item.observedAtMs), code: 'not_recorded' as const }
-    kept.push({ ...item, beginGaps: [...item.beginGaps, gap], telling: true })
+    kept.push({ ...item, beginGaps: [...gaps.beginGaps, gap], endGaps: gaps.endGaps, telling: true })
   }
   return kept
-}
-
-/** What was lost before a look that is lost now was only told by that look. */
-function beginOf({ observedAtMs, beginGaps }: QueuedLook): number {
-  const lost = beginGaps.filter((gap) => gap.code === 'not_recorded')
-  return Math.min(observedAtMs, ...lost.map((gap) => gap.fromMs))
 }

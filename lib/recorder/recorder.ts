@@ -6,11 +6,13 @@ import { createTracks, type Reading, type Track } from './tracks'
 import { HEARTBEAT_MS, toSessionWrite, type Look } from './to-session-write'
 import type { EntityLink, FailoverSession, ReplicaPoint } from '@/lib/failover/failover-session'
 import { STALE_INTERVALS } from '@/lib/failover/freshness'
+import type { GapCode } from '@/lib/failover/gap'
 import type { ReplicaPointId, SessionId } from '@/lib/failover/ids'
 import type { RecordedPoint } from '@/lib/failover/recorded-session'
 import type { SeenSession } from '@/lib/failover/seen-session'
 import { isEnded } from '@/lib/failover/words'
 import type { Detail } from '@/lib/poller/once-reader'
+import { breathe } from '@/lib/store/breathe'
 import type { SessionWrite } from '@/lib/store/session-write'
 import type { StoreDoor } from '@/lib/store/store-door'
 import { StoreError } from '@/lib/store/store-error'
@@ -130,6 +132,8 @@ export function createRecorder(settings: RecorderSettings): Recorder {
         lastWrittenAtMs = now()
         fault = null
         failures = 0
+        // What has piled up may take minutes, and pages want their answers meanwhile.
+        if (queue.size() > 0) await breathe()
       }
     } catch (cause) {
       const error =
@@ -199,9 +203,16 @@ export function createRecorder(settings: RecorderSettings): Recorder {
       tenant: join?.tenant ?? null,
       points: pointsOf(look.seen, tracks.follows(look.id)),
       beginGaps: downtime ? [...look.beginGaps, downtime] : look.beginGaps,
-      // A gap that an earlier process left open ends when this one sees the session again.
-      endGaps: before?.fromEarlier ? [...before.openGaps.keys()] : look.endGaps,
+      endGaps: before?.fromEarlier ? [...look.endGaps, ...toLeftOpen(before, look)] : look.endGaps,
     }
+  }
+
+  /** A gap that an earlier process left open ends when this one sees the session again. */
+  function toLeftOpen({ openGaps }: Remembered, look: QueuedLook): GapCode[] {
+    return [...openGaps].flatMap(([code, fromMs]) => {
+      const goesOn = tracks.gapSince(look.id, code) === fromMs
+      return goesOn || look.observedAtMs <= fromMs || look.endGaps.includes(code) ? [] : [code]
+    })
   }
 
   /** The span between an earlier process's last look and this one's first. */

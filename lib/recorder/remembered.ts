@@ -2,8 +2,9 @@ import 'server-only'
 import type { EntityLink } from '@/lib/failover/failover-session'
 import type { GapCode } from '@/lib/failover/gap'
 import type { ReplicaPointId } from '@/lib/failover/ids'
-import type { RecordedPoint, RecordedSession } from '@/lib/failover/recorded-session'
-import type { SeenSession } from '@/lib/failover/seen-session'
+import type { RecordedPoint } from '@/lib/failover/recorded-session'
+import { joinSeen, type SeenSession } from '@/lib/failover/seen-session'
+import type { StoredSession } from '@/lib/store/read-sessions'
 
 /** What the record holds of one session, so that only what is new has to be written. Never ahead of the record. */
 export type Remembered = {
@@ -18,11 +19,13 @@ export type Remembered = {
   points: ReadonlyMap<ReplicaPointId, RecordedPoint>
   openGaps: ReadonlyMap<GapCode, number>
   inEnterpriseManager: boolean
+  /** It was seen to run; one that was over when it was first seen tells no transitions. */
+  watched: boolean
   /** Written by an earlier process: what happened between it and this one was not observed. */
   fromEarlier: boolean
 }
 
-export function toRemembered(recorded: RecordedSession): Remembered {
+export function toRemembered(recorded: StoredSession): Remembered {
   const { session, tasksFrom, rowsChangedAtMs, rowsSeenAtMs, movedAtMs } = recorded
   return {
     seen: { session, tasksFrom, rowsChangedAtMs, rowsSeenAtMs, movedAtMs },
@@ -34,8 +37,21 @@ export function toRemembered(recorded: RecordedSession): Remembered {
     points: recorded.points,
     openGaps: recorded.openGaps,
     inEnterpriseManager: recorded.inEnterpriseManager,
+    watched: recorded.watched,
     fromEarlier: true,
   }
+}
+
+/**
+ * A look with all rows that the record has. It can lack some: the list is read apart from its sessions, and a process
+ * that began while the record was away knows only what EM has not yet emptied.
+ */
+export function withRecordedRows(before: Pick<Remembered, 'seen'> | null, seen: SeenSession): SeenSession {
+  if (before === null) return seen
+  const keys = new Set(seen.session.tasks.map((task) => task.key))
+  if (before.seen.session.tasks.every((task) => keys.has(task.key))) return seen
+  const joined = joinSeen(before.seen, seen)
+  return joined.tasksFrom === 'record' ? joined : seen
 }
 
 /** Gives each row its number. A row whose key has changed keeps it: it is found by its VM's name. */

@@ -1,5 +1,5 @@
 import 'server-only'
-import { numberTasks, type Remembered } from './remembered'
+import { numberTasks, withRecordedRows, type Remembered } from './remembered'
 import type { SessionWrite, TransitionWrite } from '@/lib/store/session-write'
 import type { EntityLink, TaskSession } from '@/lib/failover/failover-session'
 import type { GapCode } from '@/lib/failover/gap'
@@ -38,17 +38,19 @@ export function toSessionWrite(
   before: Remembered | null,
   look: Look,
 ): { write: SessionWrite | null; after: Remembered } {
-  const { seen, observedAtMs } = look
+  const { observedAtMs } = look
+  const seen = withRecordedRows(before, look.seen)
   const { tasks, ...session } = seen.session
   const taskNumbers = numberTasks(before, tasks)
   const counts = toCounts(tasks)
   // A run that was over when it was first seen was not watched: its words tell no transitions and no course.
-  const watched = !isEnded(session) || (before !== null && !isEnded(before.seen.session))
+  const running = !isEnded(session) || (before !== null && !isEnded(before.seen.session))
+  const watched = running || before?.watched === true
 
   const changed = toChangedTasks(before, tasks, taskNumbers)
   const points = look.points.filter((point) => isNews(before, point))
   const gaps = toGaps(before, look)
-  const sampled = watched && (endsGap(look) || needsSample(before, seen, counts, observedAtMs))
+  const sampled = running && (endsGap(look) || needsSample(before, seen, counts, observedAtMs))
   const transitions = watched ? toTransitions(before, seen, taskNumbers, observedAtMs) : []
   const plan = look.plan ?? before?.plan ?? null
   const tenant = look.plan === null ? (before?.tenant ?? null) : look.tenant
@@ -64,7 +66,7 @@ export function toSessionWrite(
     plan?.id !== before.plan?.id ||
     tenant?.id !== before.tenant?.id ||
     !hasSameHead(before.seen, seen) ||
-    (watched && observedAtMs - before.observedAtMs >= HEARTBEAT_MS)
+    (running && Math.abs(observedAtMs - before.observedAtMs) >= HEARTBEAT_MS)
 
   const openGaps = new Map(before?.openGaps)
   for (const code of look.endGaps) openGaps.delete(code)
@@ -79,6 +81,7 @@ export function toSessionWrite(
     points: new Map([...(before?.points ?? []), ...points.map((point) => [point.id, point] as const)]),
     openGaps,
     inEnterpriseManager,
+    watched,
     fromEarlier: false,
   }
   if (!isNew) return { write: null, after }
@@ -96,7 +99,7 @@ export function toSessionWrite(
     inEnterpriseManager,
     tasks: changed,
     sample: sampled ? { progress: session.progress } : null,
-    taskSamples: watched ? toTaskSamples(before, changed) : [],
+    taskSamples: running ? toTaskSamples(before, changed) : [],
     transitions,
     points,
     gaps,
@@ -162,7 +165,7 @@ function needsSample(
   const earlier = toCounts(before.seen.session.tasks)
   if (Object.entries(counts).some(([standing, count]) => earlier[standing as keyof Counts] !== count))
     return true // safe: both are Counts
-  return !isEnded(seen.session) && observedAtMs - before.sampledAtMs >= SAMPLE_MS
+  return !isEnded(seen.session) && Math.abs(observedAtMs - before.sampledAtMs) >= SAMPLE_MS
 }
 
 type Worded = Pick<TaskSession, 'state' | 'result' | 'creationTimeUtc' | 'endTimeUtc'>

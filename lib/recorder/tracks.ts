@@ -34,6 +34,8 @@ export type Tracks = {
   /** Follows a session that has ended, for its replica points. */
   follow: (seen: SeenSession, observedAtMs: number) => void
   follows: (id: SessionId) => boolean
+  /** When the gap that goes on began; null if none of that kind does. */
+  gapSince: (id: SessionId, code: GapCode) => number | null
   forget: (id: SessionId) => void
   /** Queues a look at everything that is followed. */
   lookAgain: () => void
@@ -156,13 +158,17 @@ export function createTracks(settings: {
       tracks.set(id, { ...track, untilMs: now() + FOLLOWED_AFTER_END_MS })
     },
     follows: (id) => tracks.has(id),
+    gapSince: (id, code) => tracks.get(id)?.gaps.get(code) ?? null,
     forget(id) {
       tracks.delete(id)
       finished.delete(id)
     },
     lookAgain() {
       finished.clear()
-      for (const track of tracks.values()) queue(track, { telling: true })
+      for (const track of tracks.values()) {
+        const beginGaps = [...track.gaps].map(([code, fromMs]) => ({ fromMs, toMs: null, code }))
+        queue(track, { telling: true, beginGaps })
+      }
     },
   }
 }

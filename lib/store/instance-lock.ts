@@ -1,8 +1,8 @@
 import 'server-only'
-import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'libsql'
 import pg from 'pg'
+import { makeFolder } from './make-folder'
 import { storeError, toStoreError } from './store-fault'
 
 /** Held by the one app that records; gone with its process, however that ends. */
@@ -23,7 +23,7 @@ export async function lockSqlite(
   patienceMs = PATIENCE_MS,
 ): Promise<InstanceLock> {
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    makeFolder(dirname(path))
   } catch (cause) {
     throw toStoreError(cause, where)
   }
@@ -54,6 +54,8 @@ export async function lockSqlite(
 /** Any two numbers that are ours; the lock counts within one database. */
 const LOCK_CLASS = 0x46_4d
 const LOCK_RECORDER = 1
+/** Without it a connection that is silently dead is noticed after hours. */
+const KEEP_ALIVE_MS = 30_000
 
 /**
  * Takes PostgreSQL's advisory lock on a connection of its own. The server lets go of it when that connection ends.
@@ -69,7 +71,10 @@ export async function lockPostgres(
   const client = new pg.Client({
     connectionString: url,
     connectionTimeoutMillis: 5_000,
+    // A server that does not answer any more must be noticed: it may give the lock to another app.
+    query_timeout: 10_000,
     keepAlive: true,
+    keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
     application_name: 'failover-monitor (lock)',
   })
   let released = false

@@ -3,7 +3,7 @@ import { statSync } from 'node:fs'
 import { sql, type Kysely } from 'kysely'
 import { openPostgres } from './open-postgres'
 import { openSqlite, type SqliteOptions } from './open-sqlite'
-import type { Engine } from './store-fault'
+import { SERVER_AT, type Engine } from './store-fault'
 import type { Tables } from './tables'
 
 /** Where the record is kept. */
@@ -23,7 +23,7 @@ export type OpenDatabase = {
 export function toLocation(address: StoreAddress): string {
   if (address.engine === 'sqlite') return address.path
   const { hostname, port, pathname } = new URL(address.url)
-  return `PostgreSQL at ${hostname}${port === '' ? '' : `:${port}`}${pathname}`
+  return `${SERVER_AT}${hostname}${port === '' ? '' : `:${port}`}${pathname}`
 }
 
 /** @throws the library's or the file system's error */

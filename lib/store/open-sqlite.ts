@@ -1,16 +1,9 @@
 import 'server-only'
-import { chmodSync, mkdirSync } from 'node:fs'
+import { chmodSync } from 'node:fs'
 import { dirname } from 'node:path'
-import {
-  CompiledQuery,
-  Kysely,
-  SqliteAdapter,
-  SqliteDialect,
-  SqliteDriver,
-  type DatabaseConnection,
-  type SqliteDatabase,
-} from 'kysely'
+import { Kysely, SqliteAdapter, SqliteDialect, SqliteDriver } from 'kysely'
 import Database from 'libsql'
+import { makeFolder } from './make-folder'
 import type { Tables } from './tables'
 
 /**
@@ -21,15 +14,15 @@ const BUSY_MS = 150
 
 /** Kysely's dialect, with two habits of SQLite that it leaves out. */
 class LibsqlDialect extends SqliteDialect {
-  readonly #database: SqliteDatabase
+  readonly #database: Database.Database
 
-  constructor(database: SqliteDatabase) {
+  constructor(database: Database.Database) {
     super({ database })
     this.#database = database
   }
 
   override createDriver(): SqliteDriver {
-    return new LibsqlDriver({ database: this.#database })
+    return new LibsqlDriver(this.#database)
   }
 
   override createAdapter(): SqliteAdapter {
@@ -37,19 +30,31 @@ class LibsqlDialect extends SqliteDialect {
   }
 }
 
+/**
+ * Takes and ends the write lock by `exec`: a prepared statement that met another program's lock stays under way until
+ * it is collected, and no later transaction could be committed until then.
+ */
 class LibsqlDriver extends SqliteDriver {
-  /** Takes the write lock at once: one taken only at the first write can fail in the middle. */
-  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+  readonly #database: Database.Database
+
+  constructor(database: Database.Database) {
+    super({ database })
+    this.#database = database
   }
 
-  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    try {
-      await connection.executeQuery(CompiledQuery.raw('rollback'))
-    } catch (error) {
-      // After a full disk SQLite has rolled back by itself; that must not hide why.
-      if (!(error instanceof Error && /no transaction is active/.test(error.message))) throw error
-    }
+  /** At once: a lock taken only at the first write can fail in the middle. */
+  override async beginTransaction(): Promise<void> {
+    this.#database.exec('begin immediate')
+  }
+
+  override async commitTransaction(): Promise<void> {
+    this.#database.exec('commit')
+  }
+
+  override rollbackTransaction(): Promise<void> {
+    // After a full disk SQLite has rolled back by itself; that must not hide why.
+    if (this.#database.inTransaction) this.#database.exec('rollback')
+    return Promise.resolve()
   }
 }
 
@@ -73,7 +78,7 @@ export type SqliteOptions = {
  * @throws the library's or the file system's error
  */
 export function openSqlite(path: string, options: SqliteOptions = {}): Kysely<Tables> {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  makeFolder(dirname(path))
   const database = new Database(path)
   try {
     database.pragma(`busy_timeout=${options.busyMs ?? BUSY_MS}`)

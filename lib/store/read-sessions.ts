@@ -6,12 +6,15 @@ import type { SessionsTable, Tables } from './tables'
 import type { SessionId } from '@/lib/failover/ids'
 import type { RecordedSession } from '@/lib/failover/recorded-session'
 
+/** As recorded, and whether it was ever seen to run. */
+export type StoredSession = RecordedSession & { watched: boolean }
+
 /** One session with everything but its history; null if nothing is recorded of it. */
 export async function readRecordedSession(
   db: Kysely<Tables>,
   emId: number,
   id: SessionId,
-): Promise<RecordedSession | null> {
+): Promise<StoredSession | null> {
   const row = await db
     .selectFrom('sessions')
     .selectAll()
@@ -26,7 +29,7 @@ export async function readRecordedSession(
 export async function readListedSessions(
   db: Kysely<Tables>,
   emId: number,
-): Promise<{ observedAtMs: number; sessions: RecordedSession[] } | null> {
+): Promise<{ observedAtMs: number; sessions: StoredSession[] } | null> {
   const { list_observed_ms: observedAtMs } = await db
     .selectFrom('enterprise_managers')
     .select('list_observed_ms')
@@ -45,11 +48,11 @@ export async function readListedSessions(
 async function withDetails(
   db: Kysely<Tables>,
   rows: readonly Selectable<SessionsTable>[],
-): Promise<RecordedSession[]> {
-  const found: RecordedSession[] = []
+): Promise<StoredSession[]> {
+  const found: StoredSession[] = []
   for (const part of chunks(rows)) {
     const numbers = part.map((row) => row.no)
-    const [tasks, points, gaps] = [
+    const [tasks, points, gaps, watched] = [
       await db
         .selectFrom('task_sessions')
         .selectAll()
@@ -66,7 +69,15 @@ async function withDetails(
         .where('to_ms', 'is', null)
         .orderBy('from_ms')
         .execute(),
+      await db
+        .selectFrom('transitions')
+        .select('session_no')
+        .distinct()
+        .where('session_no', 'in', numbers)
+        .where('task_no', '=', 0)
+        .execute(),
     ]
+    const watchedNumbers = new Set(watched.map((row) => row.session_no))
     const tasksOf = groupBy(tasks, (task) => task.session_no)
     const pointsOf = groupBy(points, (point) => point.session_no)
     const gapsOf = groupBy(gaps, (gap) => gap.session_no)
@@ -83,6 +94,7 @@ async function withDetails(
         firstSeenAtMs: row.first_seen_ms,
         observedAtMs: row.observed_ms,
         inEnterpriseManager: row.in_em === 1,
+        watched: watchedNumbers.has(row.no),
         taskNumbers: new Map(own.map((task) => [task.key, task.no])),
         points: new Map((pointsOf.get(row.no) ?? []).map(toPoint).map((point) => [point.id, point])),
         openGaps: new Map((gapsOf.get(row.no) ?? []).map((gap) => [gap.code, gap.from_ms])),

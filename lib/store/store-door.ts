@@ -1,5 +1,5 @@
 import 'server-only'
-import { statSync } from 'node:fs'
+import { rmSync, statSync } from 'node:fs'
 import { createStore, type Store } from './create-store'
 import { lockPostgres, lockSqlite, type InstanceLock } from './instance-lock'
 import { toLocation, type StoreAddress } from './open-database'
@@ -61,6 +61,8 @@ export function createStoreDoor(
   async function tryToOpen(): Promise<void> {
     let lock: InstanceLock | null = null
     let store: Store | null = null
+    // A try that was planned must not follow one that has succeeded: it would find its own lock.
+    if (timer) clearTimeout(timer)
     try {
       // The lock first: a second app, perhaps of a newer version, must not even change the record's form.
       lockLost = false
@@ -85,8 +87,15 @@ export function createStoreDoor(
       ? lockSqlite(address.path, location, hooks.patienceMs)
       : lockPostgres(address.url, location, onLockLost, hooks.patienceMs)
 
-  const inodeOf = (): number | null =>
-    address.engine === 'sqlite' ? (statSync(address.path, { throwIfNoEntry: false })?.ino ?? null) : null
+  /** Null where there is no such file, or no folder of it. */
+  function inodeOf(): number | null {
+    if (address.engine !== 'sqlite') return null
+    try {
+      return statSync(address.path).ino
+    } catch {
+      return null
+    }
+  }
 
   function fail(error: StoreError): void {
     const delayMs = Math.min(RETRY_MOST_MS, RETRY_FIRST_MS * 2 ** tries)
@@ -127,6 +136,7 @@ export function createStoreDoor(
     lookedAtMs = now()
     if (inodeOf() === current.inode) return
     await lose(storeError('failed', location, new Error('the file was moved or removed while it was open')))
+    removeLog(address.path)
     await begin()
   }
 
@@ -157,6 +167,19 @@ export function createStoreDoor(
       open = null
       if (last) await close(last)
     },
+  }
+}
+
+/**
+ * What a file that was moved away has left beside it. The log stands in the file by now and is empty: read as that of a
+ * new file, it and its index would spoil it.
+ */
+function removeLog(path: string): void {
+  try {
+    if (statSync(`${path}-wal`).size > 0) return
+    for (const end of ['-wal', '-shm']) rmSync(`${path}${end}`, { force: true })
+  } catch {
+    // There is none, or the folder has gone too.
   }
 }
 

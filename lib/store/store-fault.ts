@@ -9,6 +9,7 @@ const SQLITE: readonly [string, StoreProblem][] = [
   ['SQLITE_BUSY', 'locked'],
   ['SQLITE_LOCKED', 'locked'],
   ['SQLITE_FULL', 'disk_full'],
+  ['SQLITE_IOERR_SHMSIZE', 'disk_full'],
   ['SQLITE_READONLY', 'read_only'],
   ['SQLITE_PERM', 'read_only'],
   ['SQLITE_CANTOPEN', 'read_only'],
@@ -36,7 +37,15 @@ const POSTGRES: readonly [string, StoreProblem][] = [
   ['ETIMEDOUT', 'unreachable'],
   ['EHOST', 'unreachable'],
   ['ENET', 'unreachable'],
+  ['EPIPE', 'unreachable'],
 ]
+
+/** What pg says without a code when a connection does not come about, has ended or answers no more. */
+const GONE =
+  /Connection terminated|timeout exceeded when trying to connect|timeout expired|Query read timeout|is not queryable/
+
+/** How the place of a record on a server begins, see toLocation. */
+export const SERVER_AT = 'PostgreSQL at '
 
 const WORDS: Record<StoreProblem, (where: string) => string> = {
   in_use: (where) =>
@@ -47,12 +56,15 @@ const WORDS: Record<StoreProblem, (where: string) => string> = {
   disk_full: (where) =>
     `There is no room left for ${where}: free some on its disk; recording goes on by itself`,
   read_only: (where) =>
-    `${where} cannot be written: give the account of the monitor the right to write the file and its folder`,
+    where.startsWith(SERVER_AT)
+      ? `${where} cannot be written: let the account in DATABASE_URL make and write tables there, and check that the server is no standby`
+      : `${where} cannot be written: give the account of the monitor the right to write the file and its folder`,
   locked: (where) => `Another program holds a lock on ${where}: end it; recording goes on by itself`,
   corrupt: (where) => `${where} is damaged: stop the monitor and put a backup in its place`,
   unreachable: (where) =>
     `${where} cannot be reached: check that the server runs, DATABASE_URL and the account in it`,
-  failed: (where) => `${where} could not be read or written`,
+  failed: (where) =>
+    `${where} could not be read or written: the monitor tries again by itself; restart it if that goes on`,
 }
 
 /** What a database library threw, as one of our faults with words for staff. */
@@ -74,8 +86,7 @@ function problemOf(cause: unknown): StoreProblem {
     if (known) return known[1]
     // libsql gives no code where the file cannot be opened, only SQLite's number 14 at the end of a sentence.
     if (/Unable to open connection to local database/.test(error.message)) return 'read_only'
-    if (/Connection terminated|timeout exceeded when trying to connect/.test(error.message))
-      return 'unreachable'
+    if (GONE.test(error.message)) return 'unreachable'
     if (['EACCES', 'EPERM', 'EROFS', 'ENOENT', 'ENOTDIR', 'EEXIST'].includes(code)) return 'read_only'
     if (code === 'ENOSPC') return 'disk_full'
   }

@@ -1,5 +1,6 @@
 import 'server-only'
 import { sql, type Kysely } from 'kysely'
+import { breathe } from './breathe'
 import type { Tables } from './tables'
 
 /** How long samples are kept how densely. Transitions, rows, gaps and reports are kept whole and for good. */
@@ -40,25 +41,35 @@ export async function thinSamples(
       .where('observed_ms', '<', beforeMs)
       .limit(MOST_AT_ONCE)
       .execute()
-    for (const { no } of due) await thinSession(db, no, from + 1, everyMs)
+    for (const { no } of due) {
+      await thinSession(db, no, from + 1, everyMs)
+      await breathe()
+    }
     if (due.length > 0) return { thinned: due.length }
   }
   return { thinned: 0 }
 }
 
+/** Each sample costs two steps along the key, however many there are: one that has a later one in its span, and an earlier one. */
 async function thinSession(db: Kysely<Tables>, no: number, step: number, everyMs: number): Promise<void> {
+  const every = sql.lit(everyMs)
   await db.transaction().execute(async (transaction) => {
     await sql`
-      delete from session_samples where session_no = ${no} and at_ms not in (
-        select max(at_ms) from session_samples where session_no = ${no} group by at_ms / ${sql.lit(everyMs)}
-        union select min(at_ms) from session_samples where session_no = ${no})`.execute(transaction)
+      delete from session_samples where session_no = ${no}
+        and exists (select 1 from session_samples as later where later.session_no = ${no}
+          and later.at_ms > session_samples.at_ms
+          and later.at_ms < (session_samples.at_ms / ${every} + 1) * ${every})
+        and exists (select 1 from session_samples as earlier where earlier.session_no = ${no}
+          and earlier.at_ms < session_samples.at_ms)`.execute(transaction)
     await sql`
-      delete from task_samples where session_no = ${no} and (task_no, at_ms) not in (
-        select task_no, max(at_ms) from task_samples where session_no = ${no}
-          group by task_no, at_ms / ${sql.lit(everyMs)}
-        union select task_no, min(at_ms) from task_samples where session_no = ${no} group by task_no)`.execute(
-      transaction,
-    )
+      delete from task_samples where session_no = ${no}
+        and exists (select 1 from task_samples as later where later.session_no = ${no}
+          and later.task_no = task_samples.task_no
+          and later.at_ms > task_samples.at_ms
+          and later.at_ms < (task_samples.at_ms / ${every} + 1) * ${every})
+        and exists (select 1 from task_samples as earlier where earlier.session_no = ${no}
+          and earlier.task_no = task_samples.task_no
+          and earlier.at_ms < task_samples.at_ms)`.execute(transaction)
     await transaction.updateTable('sessions').set({ thinned: step }).where('no', '=', no).execute()
   })
 }

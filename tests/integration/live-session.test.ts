@@ -271,7 +271,7 @@ describe('when Enterprise Manager fails', () => {
         expect((await monitor.runtime.sessions.read(id)).counts.total).toBeGreaterThan(3)
       })
       const before = await monitor.runtime.sessions.read(id)
-      monitor.simulator.setFault(fault, { path: 'failoverSessions' })
+      monitor.simulator.setFault(fault, { path: 'failoverSession' })
       await eventually(async () => {
         const reply = await monitor.runtime.sessions.read(id)
         expect(reply.freshness.problem?.code).toBe(code)
@@ -343,7 +343,7 @@ describe('when Enterprise Manager fails', () => {
     const id = idOf(monitor, 'clean')
     await monitor.runtime.sessions.read(id)
     monitor.simulator.clearRequests()
-    monitor.simulator.setFault({ kind: 'status', status: 401 }, { path: '/cloud/' })
+    monitor.simulator.setFault({ kind: 'status', status: 401 }, { path: 'failoverSession' })
     await eventually(async () => {
       const { freshness } = await monitor.runtime.sessions.read(id)
       expect(freshness.problem?.code).toBe('logon_refused')

@@ -1,72 +1,114 @@
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { hasSameVms, toEta, toTimeLeft, toWholeMinutes } from '@/lib/failover/eta'
+import { hasSameVms, LEAST_RUNS, MOST_RUNS, toEta, toTimeLeft, toWholeMinutes } from '@/lib/failover/eta'
 
-const MIN = 60_000
-const going = {
-  ended: false,
-  startedAtUtc: '2026-11-24T12:00:00.000Z',
-  noProgressSinceUtc: null,
-  earlierMs: [12 * MIN, 18 * MIN, 15 * MIN],
-}
+const names = (from: number, count: number): ReadonlySet<string> =>
+  new Set(Array.from({ length: count }, (_, n) => `vm${from + n}`))
+
+describe('like runs', () => {
+  it.each([
+    ['the same', names(0, 5), names(0, 5), true],
+    ['four of five', names(0, 5), names(0, 4), true],
+    ['four of five, the other way round', names(0, 4), names(0, 5), true],
+    ['three of four', names(0, 4), names(0, 3), false],
+    ['exactly 80 %', names(0, 300), names(0, 240), true],
+    ['one less', names(0, 300), names(0, 239), false],
+    ['one of five exchanged', names(0, 5), names(1, 5), true],
+    ['two of five exchanged', names(0, 5), names(2, 5), false],
+    ['one VM', names(0, 1), names(0, 1), true],
+    ['others', names(0, 5), names(5, 5), false],
+    ['none against some', names(0, 0), names(0, 5), false],
+    ['none at all', names(0, 0), names(0, 0), false],
+  ])('have %s', (_what, one, other, expected) => {
+    expect(hasSameVms(one, other)).toBe(expected)
+    expect(hasSameVms(other, one)).toBe(expected)
+  })
+})
 
 describe('the expected end', () => {
-  it('is a range from the shortest to the longest of three or more earlier runs', () => {
-    expect(toEta(going)).toEqual({ kind: 'range', leastMs: 12 * MIN, mostMs: 18 * MIN, runs: 3 })
-  })
+  const run = {
+    ended: false,
+    startedAtUtc: '2026-11-23T12:00:00.000Z',
+    noProgressSinceUtc: null,
+    earlierMs: [3, 1, 2],
+  }
 
-  it('looks at the newest ten and no further', () => {
-    const earlierMs = [...Array<number>(10).fill(10 * MIN), 99 * MIN]
-    expect(toEta({ ...going, earlierMs })).toEqual({
+  it('is a range from the shortest to the longest of at least three runs', () => {
+    expect(toEta(run)).toEqual({ kind: 'range', leastMs: 1, mostMs: 3, runs: 3 })
+    expect(toEta({ ...run, earlierMs: [5, 5, 5, 5] })).toEqual({
       kind: 'range',
-      leastMs: 10 * MIN,
-      mostMs: 10 * MIN,
-      runs: 10,
+      leastMs: 5,
+      mostMs: 5,
+      runs: 4,
     })
   })
 
-  it.each([
-    [{ earlierMs: [] }, { kind: 'none', reason: 'too_few_runs', runs: 0 }],
-    [{ earlierMs: [1, 2] }, { kind: 'none', reason: 'too_few_runs', runs: 2 }],
-    [{ earlierMs: null }, { kind: 'none', reason: 'not_recorded' }],
-    [{ ended: true }, { kind: 'none', reason: 'ended' }],
-    [{ startedAtUtc: null }, { kind: 'none', reason: 'start_not_reported' }],
-    [{ noProgressSinceUtc: '2026-11-24T12:03:00.000Z' }, { kind: 'none', reason: 'no_progress' }],
-  ])('is not there with %j', (over, expected) => {
-    expect(toEta({ ...going, ...over })).toEqual(expected)
+  it('is none of fewer, and says how many there are', () => {
+    for (const earlierMs of [[], [1], [1, 2]]) {
+      expect(toEta({ ...run, earlierMs })).toEqual({
+        kind: 'none',
+        reason: 'too_few_runs',
+        runs: earlierMs.length,
+      })
+    }
+    expect(LEAST_RUNS).toBe(3)
   })
 
-  it.each([
-    [0, { kind: 'left', leastMs: 12 * MIN, mostMs: 18 * MIN }],
-    [13 * MIN, { kind: 'left', leastMs: 0, mostMs: 5 * MIN }],
-    [18 * MIN, { kind: 'left', leastMs: 0, mostMs: 0 }],
-    [18 * MIN + 1, { kind: 'late', overMs: 1 }],
-  ])('is that far away after %i ms', (elapsedMs, left) => {
-    expect(toTimeLeft({ leastMs: 12 * MIN, mostMs: 18 * MIN }, elapsedMs)).toEqual(left)
+  it('looks at the newest ten', () => {
+    const earlierMs = [...Array.from({ length: MOST_RUNS }, () => 60), 1, 99_999]
+    expect(toEta({ ...run, earlierMs })).toEqual({ kind: 'range', leastMs: 60, mostMs: 60, runs: 10 })
   })
 
-  it('is widened to whole minutes, never narrowed', () => {
-    expect(toWholeMinutes({ leastMs: 2 * MIN + 59_999, mostMs: 4 * MIN + 1 })).toEqual({
-      leastMs: 2 * MIN,
-      mostMs: 5 * MIN,
+  it('is none after the end, without a start, of a run that stands still, and without a record', () => {
+    const frozen = { ...run, noProgressSinceUtc: run.startedAtUtc }
+    expect(toEta(frozen)).toEqual({ kind: 'none', reason: 'no_progress' })
+    expect(toEta({ ...run, startedAtUtc: null })).toEqual({ kind: 'none', reason: 'start_not_reported' })
+    expect(toEta({ ...run, earlierMs: null })).toEqual({ kind: 'none', reason: 'not_recorded' })
+    // The end outweighs everything else.
+    expect(toEta({ ...frozen, startedAtUtc: null, earlierMs: null, ended: true })).toEqual({
+      kind: 'none',
+      reason: 'ended',
     })
   })
 })
 
-describe('the same VMs', () => {
-  const set = (count: number, from = 0) => new Set(Array.from({ length: count }, (_, n) => `vm${n + from}`))
+describe('what is left', () => {
+  const eta = { leastMs: 300_000, mostMs: 600_000 }
 
   it.each([
-    [set(10), set(10), true],
-    // Eight of ten, whichever run has more.
-    [set(8), set(10), true],
-    [set(10), set(8), true],
-    [set(7), set(10), false],
-    [set(10), set(10, 2), true],
-    [set(10), set(10, 3), false],
-    [set(2), set(10), false],
-    [set(0), set(0), false],
-    [set(1), set(0), false],
-  ])('%#', (one, other, same) => {
-    expect(hasSameVms(one, other)).toBe(same)
+    [0, { kind: 'left', leastMs: 300_000, mostMs: 600_000 }],
+    [300_000, { kind: 'left', leastMs: 0, mostMs: 300_000 }],
+    [450_000, { kind: 'left', leastMs: 0, mostMs: 150_000 }],
+    [600_000, { kind: 'left', leastMs: 0, mostMs: 0 }],
+    [600_001, { kind: 'late', overMs: 1 }],
+  ])('after %d ms is %j', (elapsedMs, expected) => {
+    expect(toTimeLeft(eta, elapsedMs)).toEqual(expected)
+  })
+
+  it('is never negative, and late means later than every earlier run', () => {
+    const ms = fc.nat(10_000_000)
+    fc.assert(
+      fc.property(ms, ms, ms, (one, more, elapsedMs) => {
+        const left = toTimeLeft({ leastMs: one, mostMs: one + more }, elapsedMs)
+        const overMs = elapsedMs - one - more
+        expect(left).toEqual(
+          overMs > 0
+            ? { kind: 'late', overMs }
+            : { kind: 'left', leastMs: Math.max(0, one - elapsedMs), mostMs: one + more - elapsedMs },
+        )
+      }),
+    )
+  })
+
+  it('is told in whole minutes that promise no more', () => {
+    expect(toWholeMinutes({ leastMs: 119_999, mostMs: 120_001 })).toEqual({
+      leastMs: 60_000,
+      mostMs: 180_000,
+    })
+    expect(toWholeMinutes({ leastMs: 120_000, mostMs: 120_000 })).toEqual({
+      leastMs: 120_000,
+      mostMs: 120_000,
+    })
+    expect(toWholeMinutes({ leastMs: 0, mostMs: 1 })).toEqual({ leastMs: 0, mostMs: 60_000 })
   })
 })

@@ -1,46 +1,166 @@
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { done, makeTask, seenAt, START } from '../recorder/fixtures'
-import { joinSeen } from '@/lib/failover/seen-session'
+import { makeSession, makeTask } from '../recorder/fixtures'
+import type { FailoverSession, TaskSession } from '@/lib/failover/failover-session'
+import {
+  areSameRows,
+  isSameTask,
+  joinSeen,
+  toSeenSession,
+  type SeenSession,
+} from '@/lib/failover/seen-session'
 
-const at = (seconds: number): number => START + seconds * 1_000
+const seen = (atMs: number, tasks: TaskSession[], over: Partial<FailoverSession> = {}) =>
+  toSeenSession(makeSession(tasks, over), atMs)
 
-describe('two reads of a session', () => {
-  const before = seenAt(at(0), [makeTask(1), makeTask(2)])
+describe('one read', () => {
+  it('has seen its rows, if there are any, and counts as moved', () => {
+    expect(seen(5, [makeTask(1)])).toMatchObject({
+      tasksFrom: 'em',
+      rowsChangedAtMs: 5,
+      rowsSeenAtMs: 5,
+      movedAtMs: 5,
+    })
+    expect(seen(5, [])).toMatchObject({
+      tasksFrom: 'em',
+      rowsChangedAtMs: null,
+      rowsSeenAtMs: null,
+      movedAtMs: 5,
+    })
+  })
+})
 
-  it('say when something last moved, and keep what has not as the same object', () => {
-    const same = joinSeen(before, seenAt(at(3), [makeTask(1), makeTask(2)]))
-    expect(same).toMatchObject({
-      movedAtMs: at(0),
-      rowsChangedAtMs: at(0),
-      rowsSeenAtMs: at(3),
+describe('two reads', () => {
+  const first = seen(1, [makeTask(1), makeTask(2)])
+
+  it('that bring the same change nothing but when the rows were last seen', () => {
+    const joined = joinSeen(first, seen(9, [makeTask(1), makeTask(2)]))
+    expect(joined).toEqual({ ...first, rowsSeenAtMs: 9 })
+    for (const [index, task] of joined.session.tasks.entries()) expect(task).toBe(first.session.tasks[index])
+  })
+
+  it('keep every unchanged row the same object, and take over the changed one', () => {
+    const joined = joinSeen(first, seen(9, [makeTask(1, { progress: 50 }), makeTask(2)]))
+    expect(joined.session.tasks[0]).toMatchObject({ progress: 50 })
+    expect(joined.session.tasks[1]).toBe(first.session.tasks[1])
+    expect(joined).toMatchObject({ rowsChangedAtMs: 9, rowsSeenAtMs: 9, movedAtMs: 9, tasksFrom: 'em' })
+  })
+
+  it.each([
+    ['state', { state: 'Stopping' }, 9],
+    ['result', { result: 'Warning' }, 9],
+    ['percentage', { progress: 1 }, 9],
+    ['name', { name: 'renamed' }, 1],
+    ['failure message', { failureMessage: 'because' }, 1],
+  ])('take the newest %s of the session, which is a move or not', (_what, over, movedAtMs) => {
+    const joined = joinSeen(first, seen(9, [makeTask(1), makeTask(2)], over))
+    expect(joined.session).toMatchObject(over)
+    expect(joined).toMatchObject({ movedAtMs, rowsChangedAtMs: 1 })
+  })
+
+  it('keep all rows when EM has emptied the run, and say from when they are', () => {
+    const joined = joinSeen(first, seen(9, [], { state: 'Stopped', result: 'Success' }))
+    expect(joined).toMatchObject({ tasksFrom: 'record', rowsChangedAtMs: 1, rowsSeenAtMs: 1, movedAtMs: 9 })
+    expect(joined.session.state).toBe('Stopped')
+    expect(joined.session.tasks).toEqual(first.session.tasks)
+    // However often it is read empty.
+    const again = joinSeen(joined, seen(20, [], { state: 'Stopped', result: 'Success' }))
+    expect(again).toEqual(joined)
+  })
+
+  it('keep the rows that are gone where some are gone', () => {
+    const joined = joinSeen(first, seen(9, [makeTask(2, { progress: 70 })]))
+    expect(joined.session.tasks.map(({ vmName, progress }) => [vmName, progress])).toEqual([
+      ['vm1', 0],
+      ['vm2', 70],
+    ])
+    expect(joined).toMatchObject({ tasksFrom: 'record', rowsChangedAtMs: 9, rowsSeenAtMs: 1, movedAtMs: 9 })
+    const same = joinSeen(joined, seen(12, [makeTask(2, { progress: 70 })]))
+    expect(same).toMatchObject({ tasksFrom: 'record', rowsChangedAtMs: 9, rowsSeenAtMs: 1, movedAtMs: 9 })
+  })
+
+  it("are EM's alone again once it has all rows", () => {
+    const emptied = joinSeen(first, seen(9, []))
+    const whole = joinSeen(emptied, seen(12, [makeTask(2), makeTask(1)]))
+    expect(whole).toMatchObject({ tasksFrom: 'em', rowsSeenAtMs: 12, rowsChangedAtMs: 12 })
+    expect(whole.session.tasks.map(({ vmName }) => vmName)).toEqual(['vm2', 'vm1'])
+  })
+
+  it('begin with rows when the first ones come', () => {
+    const none = seen(1, [])
+    expect(joinSeen(none, seen(4, []))).toMatchObject({
+      rowsChangedAtMs: null,
+      rowsSeenAtMs: null,
+      movedAtMs: 1,
+    })
+    expect(joinSeen(none, seen(4, [makeTask(1)]))).toMatchObject({
+      rowsChangedAtMs: 4,
+      rowsSeenAtMs: 4,
+      movedAtMs: 4,
       tasksFrom: 'em',
     })
-    expect(same.session.tasks[0]).toBe(before.session.tasks[0])
-    const moved = joinSeen(same, seenAt(at(6), [makeTask(1), makeTask(2, { progress: 1 })]))
-    expect(moved).toMatchObject({ movedAtMs: at(6), rowsChangedAtMs: at(6) })
-    expect(moved.session.tasks[0]).toBe(before.session.tasks[0])
-    expect(moved.session.tasks[1]).not.toBe(before.session.tasks[1])
   })
 
-  it('count a word or a percentage of the session as movement', () => {
-    const read = (over: object) => joinSeen(before, seenAt(at(3), [makeTask(1), makeTask(2)], over)).movedAtMs
-    expect(read({ progress: 1 })).toBe(at(3))
-    expect(read({ state: 'Stopping' })).toBe(at(3))
-    expect(read({ failureMessage: 'only a text' })).toBe(at(0))
+  it('do not double a row that gains its replica point', () => {
+    const unlinked = makeTask(1, { key: 'vm1', vmReplicaPoint: null })
+    const joined = joinSeen(seen(1, [unlinked]), seen(4, [makeTask(1)]))
+    expect(joined.session.tasks).toEqual([makeTask(1)])
+    expect(joined).toMatchObject({ tasksFrom: 'em', rowsChangedAtMs: 4, movedAtMs: 4 })
+  })
+})
+
+describe('many reads', () => {
+  it('lose no row, show each as it was last read, and never say EM’s what EM has not said', () => {
+    const row = fc.record({ n: fc.integer({ min: 1, max: 5 }), progress: fc.integer({ min: 0, max: 3 }) })
+    const reads = fc.array(fc.uniqueArray(row, { selector: ({ n }) => n }), { minLength: 1, maxLength: 10 })
+    fc.assert(
+      fc.property(reads, (all) => {
+        const last = new Map<string, TaskSession>()
+        let joined: SeenSession | null = null
+        for (const [index, rows] of all.entries()) {
+          const tasks = rows.map(({ n, progress }) => makeTask(n, { progress }))
+          for (const task of tasks) last.set(task.key, task)
+          const read = seen(index + 1, tasks)
+          const before: SeenSession | null = joined
+          joined = before === null ? read : joinSeen(before, read)
+          expect(new Map(joined.session.tasks.map((task) => [task.key, task]))).toEqual(last)
+          expect(joined.tasksFrom === 'em').toBe(tasks.length === last.size)
+          expect(joined.rowsSeenAtMs).toBe(
+            joined.tasksFrom === 'em' ? (tasks.length > 0 ? index + 1 : null) : before?.rowsSeenAtMs,
+          )
+          const moved = before === null || !areSameRows(before.session.tasks, joined.session.tasks)
+          expect(joined.movedAtMs).toBe(moved ? index + 1 : before.movedAtMs)
+        }
+      }),
+    )
+  })
+})
+
+describe('equal rows', () => {
+  const task = makeTask(1)
+
+  it('are equal in everything that is shown', () => {
+    expect(isSameTask(task, makeTask(1))).toBe(true)
+    const others: Partial<TaskSession>[] = [
+      { key: 'other' },
+      { vmName: null },
+      { vmReplicaPoint: null },
+      { vmReplicaPoint: task.vmReplicaPoint && { ...task.vmReplicaPoint, name: 'renamed' } },
+      { creationTimeUtc: null },
+      { endTimeUtc: task.creationTimeUtc },
+      { state: 'Stopped' },
+      { result: null },
+      { progress: null },
+      { failureMessage: '' },
+    ]
+    for (const over of others) expect(isSameTask(task, { ...task, ...over })).toBe(false)
   })
 
-  it('keep the rows that Enterprise Manager empties, with when they were last there', () => {
-    const over = { state: 'Stopped', result: 'Success' }
-    const emptied = joinSeen(before, seenAt(at(3), [], over))
-    expect(emptied).toMatchObject({ tasksFrom: 'record', rowsChangedAtMs: at(0), rowsSeenAtMs: at(0) })
-    expect(emptied.session).toMatchObject({ state: 'Stopped', tasks: before.session.tasks })
-    const later = joinSeen(emptied, seenAt(at(6), [], over))
-    expect(later).toMatchObject({ rowsSeenAtMs: at(0), movedAtMs: emptied.movedAtMs })
-  })
-
-  it('keep a row that alone has gone, and take the others as they are now', () => {
-    const partly = joinSeen(before, seenAt(at(3), [makeTask(2, done(at(2)))]))
-    expect(partly).toMatchObject({ tasksFrom: 'record', rowsChangedAtMs: at(3), rowsSeenAtMs: at(0) })
-    expect(partly.session.tasks.map(({ state }) => state)).toEqual(['Working', 'Stopped'])
+  it('stand in the same order', () => {
+    const [one, two] = [makeTask(1), makeTask(2)]
+    expect(areSameRows([one, two], [makeTask(1), makeTask(2)])).toBe(true)
+    expect(areSameRows([one, two], [two, one])).toBe(false)
+    expect(areSameRows([one], [one, two])).toBe(false)
+    expect(areSameRows([], [])).toBe(true)
   })
 })

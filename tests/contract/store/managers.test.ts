@@ -1,0 +1,135 @@
+import { sql } from 'kysely'
+import { expect, it } from 'vitest'
+import { describeOnEngines } from './engines'
+import {
+  at,
+  DAY,
+  ENDED,
+  makeFullWrite,
+  makeTasks,
+  makeUnlisted,
+  makeWrite,
+  PLAN,
+  pointId,
+  SERVER,
+  sessionId,
+  START_MS,
+} from './samples'
+
+const OTHER_URL = 'https://other.example:9398'
+const NEWEST = { sort: 'newest' } as const
+
+describeOnEngines('two Enterprise Managers in one database', ({ store, open, dump, sql: run }) => {
+  it('never see each other, although their sessions have the same ids', async () => {
+    const other = await open(OTHER_URL)
+    const ids = [1, 2, 3, 4, 5]
+    await store().writeSessions(ids.map((n) => makeFullWrite(n)))
+    await store().writeSessions([makeUnlisted(6, { session: ENDED(START_MS - DAY) })])
+    await store().setPlanTarget({ planId: PLAN.id, rtoMs: 1, rpoMs: 2, setBy: 'a', setAtMs: 1 })
+    await store().keepReport(sessionId(1), { sha256: 'a', json: '{}', final: true, asOfMs: 1, keptAtMs: 1 })
+    await store().writeList({ observedAtMs: at(9), goneIds: [sessionId(1)] })
+
+    const run_ = { id: sessionId(9), name: PLAN.name ?? '', backupServerId: SERVER.id, planId: null }
+    const seesNothing = async () => {
+      expect(await other.readSession(sessionId(1))).toBeNull()
+      expect(await other.readListed()).toBeNull()
+      expect(await other.list({ ...NEWEST, limit: 10 })).toEqual([])
+      expect(await other.count(NEWEST)).toBe(0)
+      expect(await other.count({ ...NEWEST, text: '' })).toBe(0)
+      expect(await other.readHistory(sessionId(1))).toBeNull()
+      expect(await other.readEarlierRuns({ ...run_, startedAtMs: at(99_999) })).toEqual([])
+      expect(await other.readPointUses(pointId(1))).toEqual([])
+      expect(await other.readPlanTarget(PLAN.id)).toBeNull()
+      expect(await other.findReport(sessionId(1), 'a')).toBeNull()
+      expect(await other.countSessions()).toBe(0)
+    }
+    await seesNothing()
+
+    const before = await dump()
+    const writesNothing = async () => {
+      expect(
+        await other.keepReport(sessionId(1), { sha256: 'b', json: '', final: true, asOfMs: 1, keptAtMs: 1 }),
+      ).toBe(false)
+      await other.setPlanTarget({ planId: PLAN.id, rtoMs: null, rpoMs: null, setBy: 'b', setAtMs: 2 })
+      expect(await other.thin({ fullDays: 1, minuteDays: 1 }, START_MS * 2)).toEqual({ thinned: 0 })
+    }
+    await writesNothing()
+    expect(await dump()).toEqual(before)
+    await other.writeList({ observedAtMs: at(99), goneIds: ids.map(sessionId) })
+    expect((await store().readListed())?.sessions).toHaveLength(4)
+    expect(await store().count(NEWEST)).toBe(2)
+  })
+
+  it('keep records of their own of one session', async () => {
+    const other = await open(OTHER_URL)
+    await store().writeSessions([makeWrite(1, { tasks: makeTasks(2), sample: { progress: 1 } })])
+    await other.writeSessions([
+      makeUnlisted(1, { session: { name: 'other' }, tasks: makeTasks(5), sample: { progress: 2 } }),
+    ])
+    expect((await store().readSession(sessionId(1)))?.session.tasks).toHaveLength(2)
+    expect((await other.readSession(sessionId(1)))?.session).toMatchObject({ name: 'other' })
+    expect((await store().readHistory(sessionId(1)))?.samples).toMatchObject([{ progress: 1 }])
+    expect([await store().count(NEWEST), await other.count(NEWEST)]).toEqual([0, 1])
+    expect(await store().readPointUses(pointId(5))).toEqual([])
+    expect(await store().check()).toEqual([])
+  })
+
+  it('are told apart by their address, and one address stays one', async () => {
+    const same = await open()
+    await same.writeSessions([makeWrite(1)])
+    expect(await store().countSessions()).toBe(1)
+    expect(await run(sql`select url from enterprise_managers`)).toHaveLength(1)
+  })
+
+  it('are named by every row', async () => {
+    const other = await open(OTHER_URL)
+    const fill = async (of: typeof other) => {
+      await of.writeSessions([makeFullWrite(1)])
+      await of.setPlanTarget({ planId: PLAN.id, rtoMs: 1, rpoMs: 2, setBy: 'a', setAtMs: 1 })
+      await of.keepReport(sessionId(1), { sha256: 'a', json: '{}', final: true, asOfMs: 1, keptAtMs: 1 })
+    }
+    await fill(store())
+    await fill(other)
+    const { enterprise_managers: managers = [], ...tables } = await dump()
+    const ids = managers.map((row) => Number(row['id'])).sort((a, b) => a - b)
+    expect(ids).toHaveLength(2)
+    for (const [table, rows] of Object.entries(tables)) {
+      const named = new Set(rows.map((row) => row['em_id']))
+      expect([table, [...named].map(Number).sort((a, b) => a - b)]).toEqual([table, ids])
+    }
+  })
+})
+
+describeOnEngines('the schema', ({ engine, sql: run }) => {
+  it('names the Enterprise Manager in every table of ours, always', async () => {
+    const columns =
+      engine === 'sqlite'
+        ? await run<{ table: string; column: string; required: number }>(
+            sql`select m.name as "table", c.name as "column", c."notnull" as required
+              from sqlite_master m join pragma_table_info(m.name) c where m.type = 'table'`,
+          )
+        : await run<{ table: string; column: string; required: number }>(
+            sql`select table_name as "table", column_name as "column",
+                case is_nullable when 'NO' then 1 else 0 end as required
+              from information_schema.columns where table_schema = 'public'`,
+          )
+    const ours = new Map<string, boolean>()
+    for (const { table, column, required } of columns) {
+      if (/^(kysely_|sqlite_|libsql_)/.test(table)) continue
+      ours.set(table, ours.get(table) === true || (column === 'em_id' && required === 1))
+    }
+    expect([...ours.keys()].sort()).toEqual([
+      'enterprise_managers',
+      'gaps',
+      'plan_targets',
+      'replica_points',
+      'reports',
+      'session_samples',
+      'sessions',
+      'task_samples',
+      'task_sessions',
+      'transitions',
+    ])
+    expect([...ours].filter(([, named]) => !named)).toEqual([['enterprise_managers', false]])
+  })
+})
