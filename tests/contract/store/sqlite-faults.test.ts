@@ -78,6 +78,16 @@ describe('a full disk', () => {
     expect(door.generation()).toBe(1)
   })
 
+  it('may make SQLite take back a transaction by itself, which does not hide why', async () => {
+    const { db, close } = openDatabase(createFile())
+    after(close)
+    const work = db.transaction().execute(async (transaction) => {
+      await sql`rollback`.execute(transaction)
+      throw new Error('the disk is full')
+    })
+    await expect(work).rejects.toThrow('the disk is full')
+  })
+
   it('is said at the start, and does not end it', async () => {
     const file = createFile()
     const door = createDoor({ ...file, options: { maxPages: 3 } })

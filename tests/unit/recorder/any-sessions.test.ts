@@ -185,7 +185,8 @@ async function follow(course: readonly Step[]): Promise<void> {
   /** As by kill -9: what was not written has gone, and with it what only that process knew. */
   async function restart(seconds: number): Promise<void> {
     await server.kill()
-    door.fault = null
+    // A record that is away may still be when the next process begins.
+    if (door.fault === 'after') door.fault = null
     for (const number of seen.keys()) {
       const recorded = await door.store.readSession(idOf(number))
       if (recorded === null) seen.delete(number)

@@ -146,6 +146,17 @@ describe('lists among looks', () => {
     expect(left.at(-2)).toMatchObject({ kind: 'session', observedAtMs: at(98) })
   })
 
+  it('and looks that are being written stay where they are', () => {
+    const queue = createLookQueue(40)
+    for (let second = 0; second < 20; second += 1) queue.push(look(second, { telling: second % 2 === 0 }))
+    const handed = queue.next()
+    expect(handed).toHaveLength(20)
+    for (let second = 20; second < 400; second += 1) queue.push(look(second))
+    expect(queue.next().slice(0, 20)).toEqual(handed)
+    queue.done(20)
+    expect(drain(queue).every((item) => item.observedAtMs >= at(20))).toBe(true)
+  })
+
   it('end a batch, and a batch is no longer than one write should be', () => {
     const queue = createLookQueue()
     for (let second = 0; second < 100; second += 1) queue.push(look(second))

@@ -111,6 +111,38 @@ describe('a recorder whose record comes and goes', () => {
     expect(await gaps()).toEqual([{ ...gap, toMs: backMs }])
   })
 
+  it("does not end that EM's collection is old because the record was opened again", async () => {
+    let collection = { collectedAtMs: START - 100_000, lateMs: 90_000 }
+    const server = start({ collection: () => collection })
+    for (let n = 0; n < 4; n += 1) {
+      await server.read(makeSession([makeTask(1, { progress: n })]))
+      await pass(3)
+      if (n === 1) door.reopen(door.store)
+    }
+    expect(await gaps()).toEqual([{ fromMs: START, toMs: null, code: 'collection_old' }])
+    collection = { collectedAtMs: Date.now(), lateMs: 90_000 }
+    await pass(2)
+    expect((await gaps())[0]?.toMs).not.toBeNull()
+  })
+
+  it('does not take for gone what began after the list was asked for', async () => {
+    const server = start()
+    await pass(10)
+    await server.read(makeSession([makeTask(1)]))
+    await pass(1)
+    server.recorder.onList(new Map(), START + 5_000, true)
+    await pass(1)
+    expect(server.recorder.recordOf(ID)?.inEnterpriseManager).toBe(true)
+    // Nor what a list lacks that could not be read whole.
+    server.recorder.onList(new Map(), Date.now(), false)
+    await pass(1)
+    expect(server.recorder.recordOf(ID)?.inEnterpriseManager).toBe(true)
+    server.recorder.onList(new Map(), Date.now(), true)
+    await pass(1)
+    expect(server.recorder.recordOf(ID)?.inEnterpriseManager).toBe(false)
+    expect(await door.store.count({ sort: 'newest' })).toBe(1)
+  })
+
   it('ends a gap that an earlier process has left open', async () => {
     const before = start()
     await before.read(makeSession([makeTask(1)]))
@@ -173,6 +205,23 @@ describe('a recorder whose record comes and goes', () => {
     await pass(31)
     expect(server.recorder.status()).toMatchObject({ waiting: 0, fault: null })
     expect((await door.store.readSession(ID))?.session.tasks).toMatchObject([{ progress: 50 }])
+  })
+
+  it('tells words that come after the end although another process saw the run', async () => {
+    const before = start()
+    await before.read(makeSession([makeTask(1)]))
+    await pass(3)
+    await before.read(makeSession([makeTask(1)], { ...ENDED, result: 'None' }))
+    await pass(3)
+    await before.recorder.dispose()
+    await start().readList([makeSession([makeTask(1, done(START))], ENDED)])
+    await pass(3)
+    const transitions = (await door.store.readHistory(ID))?.transitions ?? []
+    expect(transitions.slice(-3).map(({ key, field, to }) => [key, field, to])).toEqual([
+      [null, 'result', 'Success'],
+      [pointIdOf(1), 'state', 'Stopped'],
+      [pointIdOf(1), 'result', 'Success'],
+    ])
   })
 
   it('lets others have their turn while it writes what has piled up', async () => {

@@ -54,6 +54,13 @@ describe('a look that brings nothing new', () => {
     expect(sampled.flatMap((isSampled, n) => (isSampled ? [n * 10] : []))).toEqual([0, 60, 120])
   })
 
+  it('gives its sign of life when the clock was set back, if only by half a minute', () => {
+    expect(lastOf(makeLook(plain, 31), makeLook(plain, 1))).toMatchObject({
+      observedAtMs: at(1),
+      sample: null,
+    })
+  })
+
   it('still writes when the clock was set back by an hour', () => {
     const write = lastOf(makeLook(plain, 3_601), makeLook(plain, 1))
     expect(write).toMatchObject({ observedAtMs: at(1), sample: { progress: 10 }, transitions: [] })
