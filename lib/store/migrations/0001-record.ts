@@ -85,7 +85,7 @@ export const record0001 = (engine: Engine) => ({
     await schema
       .createIndex('sessions_by_thinning')
       .on('sessions')
-      .columns(['em_id', 'ended', 'thinned', 'observed_ms'])
+      .columns(['em_id', 'thinned', 'observed_ms'])
       .execute()
 
     await clustered(

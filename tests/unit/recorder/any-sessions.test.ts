@@ -14,9 +14,9 @@ const SESSIONS = 3
 const VMS = 3
 
 type Step =
-  | { kind: 'move'; n: number; vm: number; by: number }
+  | { kind: 'move' | 'move_unrecorded'; n: number; vm: number; by: number }
   | { kind: 'end_vm'; n: number; vm: number; result: string }
-  | { kind: 'end' | 'drop' | 'come_back' | 'empty' | 'word'; n: number }
+  | { kind: 'end' | 'drop' | 'come_back' | 'empty' | 'word' | 'begin_without_record'; n: number }
   | { kind: 'read'; n: number }
   | { kind: 'list' | 'lose_answer' | 'reopen' | 'new_file' }
   | { kind: 'fail'; on: boolean }
@@ -31,9 +31,11 @@ const one = <More extends object>(
 const steps = fc.array(
   fc.oneof(
     { weight: 6, arbitrary: one('move', { n, vm, by: fc.integer({ min: 1, max: 40 }) }) },
+    { weight: 3, arbitrary: one('move_unrecorded', { n, vm, by: fc.integer({ min: 41, max: 99 }) }) },
+    { weight: 2, arbitrary: one('begin_without_record', { n }) },
     { weight: 3, arbitrary: one('end_vm', { n, vm, result: fc.constantFrom('Success', 'Failed', 'Odd') }) },
     { weight: 2, arbitrary: one('end', { n }) },
-    { weight: 2, arbitrary: one('word', { n }) },
+    { weight: 3, arbitrary: one('word', { n }) },
     { weight: 2, arbitrary: one('empty', { n }) },
     { weight: 1, arbitrary: one('drop', { n }) },
     { weight: 1, arbitrary: one('come_back', { n }) },
@@ -81,8 +83,12 @@ async function expectHistory(store: Store, number: number): Promise<void> {
     expectRising(history.taskSamples.filter(({ key }) => key === task.key).map(({ atMs }) => atMs))
 }
 
+/** Removed after the test, however it ends. */
+const folders: string[] = []
+
 async function follow(course: readonly Step[]): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'failover-sessions-'))
+  folders.push(folder)
   const stores: Store[] = []
   const fileOf = (index: number) => ({ engine: 'sqlite' as const, path: join(folder, `${index}.db`) })
   const createFile = async (): Promise<Store> => {
@@ -133,6 +139,23 @@ async function follow(course: readonly Step[]): Promise<void> {
     switch (step.kind) {
       case 'move':
         return change(step.n, step.vm, { progress: step.by })
+      case 'move_unrecorded':
+        await pass(2)
+        door.fault = 'before'
+        change(step.n, step.vm, { progress: step.by })
+        await read(step.n)
+        await pass(3)
+        door.fault = null
+        return
+      case 'begin_without_record':
+        await pass(2)
+        door.fault = 'before'
+        await restart(1)
+        runOf(step.n).isEmptied = true
+        await read(step.n)
+        await pass(1)
+        door.fault = null
+        return
       case 'end_vm':
         return change(step.n, step.vm, done(Date.now(), step.result))
       case 'end':
@@ -232,7 +255,6 @@ async function follow(course: readonly Step[]): Promise<void> {
   await server.recorder.dispose()
   await past.close()
   for (const store of stores) await store.close()
-  rmSync(folder, { recursive: true })
 }
 
 describe('any course of several runs', () => {
@@ -242,7 +264,10 @@ describe('any course of several runs', () => {
       toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'setImmediate', 'Date'],
     })
   })
-  afterEach(() => vi.useRealTimers())
+  afterEach(() => {
+    vi.useRealTimers()
+    for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
+  })
 
   it('ends in a record of all that was seen of each, and writing it all again changes nothing', async () => {
     await fc.assert(fc.asyncProperty(steps, follow), { numRuns: Number(process.env['RUNS'] ?? 60) })
