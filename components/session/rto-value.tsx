@@ -33,7 +33,6 @@ export function RtoAgainstTarget({ reply, targetMs }: { reply: SessionReply; tar
     toRtoAgainst({
       targetMs,
       outcome: reply.outcome,
-      counts: reply.counts,
       rto: toRunRto(reply.session, reply.outcome),
       elapsedMs: startUtc === null ? null : emElapsedMs(clock, tick, level !== 'live', startUtc),
     })

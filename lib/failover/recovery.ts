@@ -1,6 +1,6 @@
 import { durationBetween } from './duration'
 import type { FailoverSession, TaskSession } from './failover-session'
-import { toTaskStanding, type Counts, type Outcome } from './outcome'
+import { toTaskStanding, type Outcome } from './outcome'
 import { isEnded } from './words'
 
 /**
@@ -118,7 +118,6 @@ export type AgainstTarget =
 export function toRtoAgainst(input: {
   targetMs: number
   outcome: Outcome
-  counts: Pick<Counts, 'failed'>
   rto: Figure
   elapsedMs: number | null
 }): AgainstTarget {

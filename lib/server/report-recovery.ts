@@ -6,7 +6,7 @@ import { toRpoAgainst, toRtoAgainst, toRunRto, toTaskRpo, toWorst } from '@/lib/
 
 /** The run's own figures and how they stand against its targets, as of a moment of the monitor's clock. */
 export function toReportRecovery(reply: SessionReply, asOfUtc: string): RunReport['recovery'] {
-  const { session, outcome, counts, recovery } = reply
+  const { session, outcome, recovery } = reply
   const rtoTargetMs = recovery.target?.rtoMs ?? null
   const rpoTargetMs = recovery.target?.rpoMs ?? null
   const timeToFailOver = toRunRto(session, outcome)
@@ -19,7 +19,7 @@ export function toReportRecovery(reply: SessionReply, asOfUtc: string): RunRepor
     rtoAgainst:
       rtoTargetMs === null
         ? null
-        : toRtoAgainst({ targetMs: rtoTargetMs, outcome, counts, rto: timeToFailOver, elapsedMs }),
+        : toRtoAgainst({ targetMs: rtoTargetMs, outcome, rto: timeToFailOver, elapsedMs }),
     worstDataLoss: data.worst && {
       ms: data.worst.ms,
       key: data.worst.task.key,

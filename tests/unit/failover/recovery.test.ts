@@ -164,7 +164,6 @@ describe('a run against its RTO target', () => {
     toRtoAgainst({
       targetMs,
       outcome: { kind: 'ended', result: 'success' },
-      counts: { failed: 0 },
       rto: { ms: 1 },
       elapsedMs: null,
       ...over,
