@@ -95,7 +95,8 @@ test('errors are problems with a closed code and nothing of the inside', async (
     })
   }
   simulator.setFault({ kind: 'status', status: 503 })
-  const failing = await request.get(`${url}/api/sessions/${simulator.sessionIds.clean}`)
+  // One that was never read; what the recorder has seen is still served, with its age.
+  const failing = await request.get(`${url}/api/sessions/${UNKNOWN.replace(/1$/, '2')}`)
   expect(failing.status()).toBe(502)
   expect(await failing.json()).toMatchObject({
     code: 'upstream_error',

@@ -63,7 +63,7 @@ test('rows are patched in place: focus, selection, scroll and nodes survive poll
   const scroll = (): Promise<number> => page.evaluate(() => window.scrollY)
   const at = await scroll()
   const polls = (): number =>
-    simulator.requests().filter(({ path }) => /failoverSessions\/[0-9a-f-]{36}/i.test(path)).length
+    simulator.requests().filter(({ path }) => /failoverSessions\/[0-9a-f-]{36}|\/query/i.test(path)).length
   const before = polls()
   await expect.poll(polls, { timeout: 30_000 }).toBeGreaterThanOrEqual(before + 20)
   expect(await scroll()).toBe(at)
