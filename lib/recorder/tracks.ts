@@ -44,6 +44,9 @@ export type Tracks = {
 /** Replica points are read again when a run has ended; that is over by then, or will not come. */
 const FOLLOWED_AFTER_END_MS = 15 * 60_000
 
+/** A newest look further ahead than this was made before the clock was set back. */
+const CLOCK_STEP_MS = 2_000
+
 /** Notices what is worth a look: a change, a sign of life, a gap that begins or ends, details that have come. */
 export function createTracks(settings: {
   now: () => number
@@ -117,6 +120,8 @@ export function createTracks(settings: {
         finished.delete(id)
         return queue(fresh, { telling: true })
       }
+      // A slow list can come back after a later look at one of its sessions; the next one brings whatever is new.
+      if (observedAtMs < track.seenAtMs && track.seenAtMs <= now() + CLOCK_STEP_MS) return
       const before = track.seen
       track.seen = seen
       track.seenAtMs = observedAtMs

@@ -113,6 +113,19 @@ describe('the recorder', () => {
     expect(gap?.toMs).toBeGreaterThan(lastMs + 60_000)
   })
 
+  it('does not let a slow list put back what a later look has seen', async () => {
+    await read([makeTask(1)])
+    await pass(3)
+    await read([makeTask(1, { progress: 50 })])
+    const over = { state: 'Stopped', result: 'Success', endTimeUtc: utc(at(1)) }
+    const late = seenAt(at(1), [makeTask(1, done(at(1)))], over)
+    recorder.onList(new Map([[idOf(1), late]]), at(1), false)
+    await settle()
+    const recorded = await store.readSession(idOf(1))
+    expect(recorded?.observedAtMs).toBeGreaterThan(at(3))
+    expect(recorded?.session.state).toBe('Working')
+  })
+
   it('records a gap while Enterprise Manager’s collection is old', async () => {
     collection = { collectedAtMs: START - 60_000, lateMs: 90_000 }
     await read([makeTask(1)])
