@@ -19,6 +19,8 @@ const poller = '^lib/poller/'
 const store = '^lib/store/'
 const recorder = '^lib/recorder/'
 const cli = '^lib/cli/'
+const auth = '^lib/auth/'
+const share = '^lib/share/'
 const server = '^lib/server/'
 const i18n = '^lib/i18n/'
 const components = '^components/'
@@ -32,12 +34,14 @@ export default {
     layer('poller-imports-domain-only', poller, [failover]),
     layer('store-imports-domain-only', store, [failover]),
     layer('recorder-knows-poller-and-store', recorder, [failover, poller, store]),
+    layer('auth-knows-contract-and-store', auth, [failover, api, store]),
+    layer('share-knows-contract-and-store', share, [failover, api, store, auth]),
     layer('cli-imports-lib', cli, ['^lib/']),
     layer('i18n-imports-nothing', i18n, []),
     // The admin program is a door of its own, not a part of the server.
     layer('server-imports-lib', server, ['^lib/(?!cli/)']),
     layer('components-know-contract-and-domain', components, [api, failover, i18n]),
-    layer('app-goes-through-the-runtime', '^app/', [components, server, api, failover, i18n]),
+    layer('app-goes-through-the-runtime', '^app/', [components, server, auth, share, api, failover, i18n]),
     layer('simulator-stands-alone', '^simulator/', []),
     {
       name: 'nobody-imports-the-simulator',
@@ -54,7 +58,7 @@ export default {
     {
       name: 'inner-layers-know-no-framework',
       severity: 'error',
-      from: { path: [em, poller, store, recorder, failover] },
+      from: { path: [em, poller, store, recorder, auth, share, failover] },
       to: { path: 'node_modules/(next|react|react-dom)/' },
     },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
@@ -62,7 +66,10 @@ export default {
       name: 'only-known-folders-in-lib',
       severity: 'error',
       from: {},
-      to: { path: '^lib/', pathNot: [failover, api, em, poller, store, recorder, server, cli, i18n] },
+      to: {
+        path: '^lib/',
+        pathNot: [failover, api, em, poller, store, recorder, auth, share, server, cli, i18n],
+      },
     },
     { name: 'resolves', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],

@@ -9,6 +9,8 @@ export function proxy(request: NextRequest): NextResponse {
   const policy = contentSecurityPolicy(nonce, process.env['NODE_ENV'] === 'development')
   const headers = new Headers(request.headers)
   headers.set('x-nonce', nonce)
+  // A page does not know its own address; the sign-in leads back to it (lib/server/page-access).
+  headers.set('x-page-path', request.nextUrl.pathname + request.nextUrl.search)
   // Next reads the nonce for its own scripts out of this request header.
   headers.set('Content-Security-Policy', policy)
   const response = NextResponse.next({ request: { headers } })

@@ -1,16 +1,12 @@
 import { useTranslations } from 'next-intl'
 import { HomeLink } from '@/components/home-link'
 import { MessagePage } from '@/components/message-page'
-import { TopBar } from '@/components/shell/top-bar'
 
 export default function NotFound() {
   const t = useTranslations('shell.notFound')
   return (
-    <>
-      <TopBar />
-      <main id="content" tabIndex={-1} className="outline-none">
-        <MessagePage title={t('title')} explain={t('explain')} actions={<HomeLink />} />
-      </main>
-    </>
+    <main id="content" tabIndex={-1} className="outline-none">
+      <MessagePage title={t('title')} explain={t('explain')} actions={<HomeLink />} />
+    </main>
   )
 }

@@ -5,8 +5,9 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { ReplyError } from '@/lib/api/get-json'
 import { pages } from '@/lib/api/paths'
-import type { ProblemCode } from '@/lib/api/problem'
 import { MessagePage } from './message-page'
+import { toWordedCode, type WordedCode } from './problem-code'
+import { SignInLink } from './sign-in-link'
 import { useDurationText } from './use-duration-text'
 import { useTick } from './use-tick'
 import { fill, withInstant } from './rich-tags'
@@ -25,7 +26,7 @@ type Props = {
 export function FailurePage({ subject, error, failedAtMs, busy, retry }: Props): ReactNode {
   const t = useTranslations('problem')
   const problem = error instanceof ReplyError ? error.problem : null
-  const code: ProblemCode | 'monitor' = problem?.code ?? 'monitor'
+  const code: WordedCode | 'monitor' = problem ? toWordedCode(problem.code) : 'monitor'
   const text =
     code === 'not_found' || code === 'forbidden' ? (`${subject}.${code}` as const) : (`any.${code}` as const)
   const nextTryAtUtc = problem?.nextTryAtUtc
@@ -38,12 +39,13 @@ export function FailurePage({ subject, error, failedAtMs, busy, retry }: Props):
       next={t(`${text}.next`)}
       actions={
         <>
+          {code === 'signed_out' && <SignInLink />}
           {code !== 'bad_request' && (
             <button type="button" onClick={retry} disabled={busy} className="button">
               {t('page.retry')}
             </button>
           )}
-          {subject !== 'health' && (
+          {subject !== 'health' && code !== 'signed_out' && code !== 'not_allowed' && (
             <Link href={pages.health()} className="button">
               {t('page.health')}
             </Link>

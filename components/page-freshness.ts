@@ -2,8 +2,11 @@ import { ReplyError } from '@/lib/api/get-json'
 import { type Freshness, type FreshnessLevel, levelOfAge, worseLevel } from '@/lib/failover/freshness'
 import { READ_PROBLEMS, type ReadProblem } from '@/lib/failover/read-error'
 
+/** The page may not read on: what it shows gets old from now on, however well Enterprise Manager is. */
+const SHUT_OUT = ['signed_out', 'not_allowed'] as const
+
 /** `monitor`: this page gets no answer from its own server. */
-export type PageProblemCode = ReadProblem | 'monitor'
+export type PageProblemCode = ReadProblem | (typeof SHUT_OUT)[number] | 'monitor'
 
 export type PageProblem = {
   code: PageProblemCode
@@ -59,17 +62,18 @@ export function toPageFreshness(input: PageFreshnessInput): PageFreshness {
     sinceUtc: new Date(input.serverAtArrivalMs).toISOString(),
     nextTryAtUtc: null,
   }
-  const known = toReadProblem(error, silence.sinceUtc)
+  const known = toKnownProblem(error, silence.sinceUtc)
+  if (SHUT_OUT.some((code) => code === known?.code)) level = worseLevel(level, 'stale')
   // The page's own silence comes first: what the server said before it may no longer be so.
   const problem = known ?? (error || silent ? silence : (freshness.problem ?? silence))
   return { level, observedAtUtc, collectedAtUtc, problem }
 }
 
 /** The server answered, but only to say why it has nothing: it was restarted, and Enterprise Manager is away. */
-function toReadProblem(error: Error | null, arrivedAtUtc: string): PageProblem | null {
+function toKnownProblem(error: Error | null, arrivedAtUtc: string): PageProblem | null {
   if (!(error instanceof ReplyError) || error.problem === null) return null
   const { code: reported, detail, sinceUtc, nextTryAtUtc } = error.problem
-  const code = READ_PROBLEMS.find((it) => it === reported)
+  const code = [...READ_PROBLEMS, ...SHUT_OUT].find((it) => it === reported)
   if (code === undefined) return null
   return { code, message: detail, sinceUtc: sinceUtc ?? arrivedAtUtc, nextTryAtUtc: nextTryAtUtc ?? null }
 }

@@ -4,6 +4,7 @@ import { CloudOff } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Countdown } from './countdown'
+import { SignInLink } from './sign-in-link'
 import { usePageFreshness } from './use-freshness'
 import { withInstant } from './rich-tags'
 
@@ -39,6 +40,11 @@ export function ProblemBanner(): ReactNode {
             </>
           )}
         </p>
+        {problem.code === 'signed_out' && (
+          <p>
+            <SignInLink />
+          </p>
+        )}
         {problem.message !== null && (
           <details className="text-[12.5px] text-muted">
             <summary className="min-h-6 cursor-pointer">{t('banner.detail')}</summary>

@@ -6,7 +6,7 @@ import Link from 'next/link'
 import { type ReactNode, useState } from 'react'
 import { ReplyError } from '@/lib/api/get-json'
 import { pages } from '@/lib/api/paths'
-import type { ProblemCode } from '@/lib/api/problem'
+import { toWordedCode, type WordedCode } from '../problem-code'
 import { Bone } from '../skeleton'
 
 type Props<Reply> = { query: UseQueryResult<Reply>; children: (reply: Reply) => ReactNode }
@@ -81,6 +81,6 @@ function Old({ error }: { error: Error }): ReactNode {
 }
 
 /** `monitor`: the page got no answer from its own server. */
-function toCode(error: Error): ProblemCode | 'monitor' {
-  return error instanceof ReplyError ? (error.problem?.code ?? 'monitor') : 'monitor'
+function toCode(error: Error): WordedCode | 'monitor' {
+  return error instanceof ReplyError && error.problem ? toWordedCode(error.problem.code) : 'monitor'
 }

@@ -5,6 +5,7 @@ import { pages } from '@/lib/api/paths'
 import type { ProblemReply } from '@/lib/api/problem'
 import { HomeLink } from '../home-link'
 import { MessagePage } from '../message-page'
+import { toWordedCode } from '../problem-code'
 import { fill } from '../rich-tags'
 import { Utc } from './utc'
 
@@ -13,7 +14,8 @@ type Props = { problem: ProblemReply; sessionId: string }
 /** Why there is no report, in the words of the session's own page. */
 export function ReportFailure({ problem, sessionId }: Props): ReactNode {
   const t = useTranslations('problem')
-  const { code, detail, sinceUtc } = problem
+  const { detail, sinceUtc } = problem
+  const code = toWordedCode(problem.code)
   const text =
     code === 'not_found' || code === 'forbidden' ? (`session.${code}` as const) : (`any.${code}` as const)
   return (

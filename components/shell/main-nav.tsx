@@ -4,28 +4,33 @@ import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
+import type { MeReply } from '@/lib/api/access-replies'
 import { pages } from '@/lib/api/paths'
 
-export function MainNav(): ReactNode {
+const PARTS = [
+  { key: 'sessions', href: pages.sessions(), may: null },
+  { key: 'shareLinks', href: pages.shareLinks(), may: 'share' },
+  { key: 'screens', href: pages.screens(), may: 'manageScreens' },
+  { key: 'people', href: pages.people(), may: 'managePeople' },
+  { key: 'audit', href: pages.audit(), may: 'viewAudit' },
+  { key: 'health', href: pages.health(), may: 'viewHealth' },
+] as const
+
+/** The parts of the console that are the person's; each page checks for itself. */
+export function MainNav({ may }: Pick<MeReply, 'may'>): ReactNode {
   const t = useTranslations('shell.nav')
   const path = usePathname()
-  const links = [
-    { key: 'sessions', href: pages.sessions(), here: path === '/', within: !path.startsWith(pages.health()) },
-    {
-      key: 'health',
-      href: pages.health(),
-      here: path === pages.health(),
-      within: path.startsWith(pages.health()),
-    },
-  ] as const
+  const others = PARTS.filter(({ href }) => href !== '/').map(({ href }) => href)
+  const isWithin = (href: string): boolean =>
+    href === '/' ? !others.some((other) => path.startsWith(other)) : path.startsWith(href)
   return (
-    <nav aria-label={t('label')} className="flex gap-1">
-      {links.map(({ key, href, here, within }) => (
+    <nav aria-label={t('label')} className="flex min-w-0 gap-1 overflow-x-auto">
+      {PARTS.filter((part) => part.may === null || may[part.may]).map(({ key, href }) => (
         <Link
           key={key}
           href={href}
-          aria-current={here ? 'page' : within ? 'true' : undefined}
-          className={`rounded-[7px] px-2.5 py-1.5 ${within ? 'bg-sunken font-[550] text-text' : 'text-muted hover:text-text'}`}
+          aria-current={href === path ? 'page' : isWithin(href) ? 'true' : undefined}
+          className={`rounded-[7px] px-2.5 py-1.5 ${isWithin(href) ? 'bg-sunken font-[550] text-text' : 'text-muted hover:text-text'}`}
         >
           {t(key)}
         </Link>

@@ -1,13 +1,15 @@
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import type { MeReply } from '@/lib/api/access-replies'
 import { pages } from '@/lib/api/paths'
 import { BrandMark } from './brand-mark'
 import { FindBox } from './find-box'
 import { MainNav } from './main-nav'
+import { PersonMenu } from './person-menu'
 import { ThemeSwitch } from './theme-switch'
 
-export function TopBar(): ReactNode {
+export function TopBar({ me }: { me: MeReply }): ReactNode {
   const t = useTranslations('shell')
   return (
     <header className="border-b border-line bg-surface">
@@ -25,12 +27,13 @@ export function TopBar(): ReactNode {
           <BrandMark />
           <span className="max-md:sr-only">{t('brand')}</span>
         </Link>
-        <MainNav />
+        <MainNav may={me.may} />
         <div className="order-last w-full sm:order-none sm:ml-auto sm:flex sm:w-auto sm:flex-1 sm:justify-end">
           <FindBox />
         </div>
-        <div className="ml-auto sm:ml-1">
+        <div className="ml-auto flex min-w-0 items-center gap-2 sm:ml-1">
           <ThemeSwitch />
+          <PersonMenu me={me} />
         </div>
       </div>
     </header>

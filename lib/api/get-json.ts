@@ -46,7 +46,7 @@ export async function getPolled<Reply extends WithFreshness>(
   signal: AbortSignal,
 ): Promise<Polled<Reply>> {
   const known = newest.get(path)
-  const response = await ask(path, signal, known?.etag)
+  const response = await ask(path, { signal, ...(known ? { headers: { 'If-None-Match': known.etag } } : {}) })
   const arrival = {
     ageOnArrivalMs: Number(response.headers.get(OBSERVED_AGE) ?? 0),
     arrivedAtMs: performance.now(),
@@ -70,7 +70,7 @@ export async function getPolled<Reply extends WithFreshness>(
 
 /** Reads a reply that has no freshness of its own. @throws {ReplyError} as {@link getPolled} */
 export async function getJson<Reply>(path: string, signal: AbortSignal): Promise<Reply> {
-  const response = await ask(path, signal, undefined)
+  const response = await ask(path, { signal })
   if (!response.ok) throw await toReplyError(response)
   return bodyOf<Reply>(response)
 }
@@ -82,10 +82,14 @@ function remember(path: string, stored: Stored): void {
   if (newest.size > MOST_ADDRESSES && oldest !== undefined) newest.delete(oldest)
 }
 
-async function ask(path: string, signal: AbortSignal, etag: string | undefined): Promise<Response> {
+type Asked = { signal: AbortSignal; method?: string; headers?: Record<string, string>; body?: string }
+
+/** @throws {ReplyError} when no reply comes */
+export async function ask(path: string, { signal, headers, ...rest }: Asked): Promise<Response> {
   try {
     return await fetch(path, {
-      headers: { Accept: 'application/json', ...(etag ? { 'If-None-Match': etag } : {}) },
+      ...rest,
+      headers: { Accept: 'application/json', ...headers },
       // The browser's cache must not answer for the server: old data would look new.
       cache: 'no-store',
       signal: AbortSignal.any([signal, AbortSignal.timeout(REPLY_DEADLINE_MS)]),
@@ -96,7 +100,7 @@ async function ask(path: string, signal: AbortSignal, etag: string | undefined):
   }
 }
 
-async function bodyOf<Reply>(response: Response): Promise<Reply> {
+export async function bodyOf<Reply>(response: Response): Promise<Reply> {
   try {
     return (await response.json()) as Reply // safe: our own server's reply, checked by the contract tests
   } catch (cause) {
@@ -104,7 +108,7 @@ async function bodyOf<Reply>(response: Response): Promise<Reply> {
   }
 }
 
-async function toReplyError(response: Response): Promise<ReplyError> {
+export async function toReplyError(response: Response): Promise<ReplyError> {
   if (!response.headers.get('Content-Type')?.startsWith(PROBLEM_MEDIA_TYPE)) {
     return new ReplyError(`The monitor answered ${response.status}`, null)
   }

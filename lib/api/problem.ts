@@ -7,6 +7,29 @@ export type ProblemCode =
   | 'forbidden_host'
   | 'record_unavailable'
   | 'report_unknown'
+  | 'signed_out'
+  | 'not_allowed'
+  | 'no_failover_right'
+  | 'sign_in_refused'
+  | 'sign_in_unavailable'
+  | 'too_many_requests'
+  | 'foreign_origin'
+  | 'body_too_large'
+  | 'link_unknown'
+  | 'link_expired'
+  | 'link_revoked'
+  | 'link_paused'
+  | 'link_replaced'
+  | 'passcode_required'
+  | 'passcode_wrong'
+  | 'share_unavailable'
+  | 'screen_not_paired'
+  | 'screen_pending'
+  | 'screen_expired'
+  | 'screen_revoked'
+  | 'code_unknown'
+  | 'not_there'
+  | 'conflict'
   | 'internal'
 
 /** An error reply, RFC 9457 `application/problem+json`. */
@@ -38,6 +61,29 @@ export const HTTP_STATUS = {
   bad_request: 400,
   record_unavailable: 503,
   report_unknown: 404,
+  signed_out: 401,
+  not_allowed: 403,
+  no_failover_right: 403,
+  sign_in_refused: 401,
+  sign_in_unavailable: 503,
+  too_many_requests: 429,
+  foreign_origin: 403,
+  body_too_large: 413,
+  link_unknown: 404,
+  link_expired: 410,
+  link_revoked: 410,
+  link_paused: 410,
+  link_replaced: 410,
+  passcode_required: 401,
+  passcode_wrong: 401,
+  share_unavailable: 503,
+  screen_not_paired: 401,
+  screen_pending: 401,
+  screen_expired: 410,
+  screen_revoked: 410,
+  code_unknown: 404,
+  not_there: 404,
+  conflict: 409,
   internal: 500,
 } as const satisfies Record<ProblemCode, number>
 

@@ -2,6 +2,7 @@ import 'server-only'
 import { X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
+import { readAccessConfig, type AccessConfig } from './access-config'
 import { ConfigError } from './config-error'
 import { createSettingReader, type Environment } from './setting-reader'
 import { readRetention, readStoreConfig } from './store-config'
@@ -25,6 +26,7 @@ export type Config = {
   dataDir: string
   store: StoreAddress
   retention: Retention
+  access: AccessConfig
   host: string
   /** 0: any free port. */
   port: number
@@ -50,6 +52,7 @@ export function loadConfig(env: Environment): Config {
   const read = createSettingReader(env)
   const fault = read.fault
 
+  const storeConfig = readStoreConfig(read)
   const config: Config = {
     em: {
       url: emUrl(read.text('EM_URL'), read.flag('EM_ALLOW_HTTP'), fault),
@@ -70,9 +73,10 @@ export function loadConfig(env: Environment): Config {
       min: 1_000,
       max: 604_800_000,
     }),
-    ...readStoreConfig(read),
+    ...storeConfig,
+    access: readAccessConfig(read, storeConfig.store.engine),
     retention: readRetention(read),
-    host: listenHost(read.text('HOST') ?? '127.0.0.1', fault),
+    host: read.text('HOST') ?? '127.0.0.1',
     port: read.integer('PORT', { fallback: 3000, min: 0, max: 65_535 }),
     publicUrl: publicUrl(read.text('PUBLIC_URL'), fault),
     trustProxy: trustProxy(read.text('TRUST_PROXY'), fault),
@@ -83,6 +87,7 @@ export function loadConfig(env: Environment): Config {
       'EM_CA_FILE and EM_CERT_SHA256 are both set: a pinned certificate replaces the chain; keep one of them',
     )
   }
+  checkHost(config, read.flag('ALLOW_PLAIN_HTTP'), fault)
   if (read.faults.length > 0) throw new ConfigError(read.faults)
   return config
 }
@@ -142,12 +147,18 @@ function certSha256(raw: string | null, fault: Fault): string | null {
     : fault('EM_CERT_SHA256 is no SHA-256 fingerprint: it has 64 hexadecimal digits, with or without colons')
 }
 
-function listenHost(host: string, fault: Fault): string {
-  return isLoopback(host)
-    ? host
-    : fault(
-        `HOST is ${JSON.stringify(host)}, but people cannot sign in yet, so whoever reaches the server sees every failover: it listens on this machine only; set HOST=127.0.0.1 or leave it out`,
-      )
+/** Beyond this machine, names and sign-ins must not travel in the clear. */
+function checkHost({ host, publicUrl: url, trustProxy: proxies }: Config, allowPlain: boolean, fault: Fault) {
+  if (isLoopback(host) || allowPlain) return
+  const isHttps = url?.startsWith('https:') === true
+  if (isHttps && proxies.length > 0) return
+  fault(
+    `HOST is ${JSON.stringify(host)}, so others can reach the server, but ${
+      isHttps
+        ? 'TRUST_PROXY does not name the proxy that ends TLS: give its address'
+        : 'PUBLIC_URL is no https address: put a proxy that ends TLS before the server and give PUBLIC_URL=https://… and TRUST_PROXY'
+    }, or set ALLOW_PLAIN_HTTP=true if the way there is safe, or leave HOST out to listen on this machine only`,
+  )
 }
 
 function publicUrl(raw: string | null, fault: Fault): string | null {

@@ -56,8 +56,23 @@ function refusal(code: 'forbidden_host' | 'bad_request', detail: string, hint?: 
   }
 }
 
-/** Every way to write the address that the server listens on, and the public one. */
-export function hostsOf(port: number, publicUrl: string | null): ReadonlySet<string> {
-  const names = ['localhost', '127.0.0.1', '[::1]'].flatMap((name) => [name, `${name}:${port}`])
+/**
+ * Every way to write the address that the server listens on, and the public one. A server that listens everywhere is
+ * also reached by each address of this machine; an address, unlike a name, cannot be pointed elsewhere.
+ */
+export function hostsOf(
+  port: number,
+  publicUrl: string | null,
+  host: string,
+  own: readonly string[] = [],
+): ReadonlySet<string> {
+  const isEverywhere = host === '0.0.0.0' || host === '::'
+  const addresses = isEverywhere ? own : [host]
+  const names = [
+    'localhost',
+    '127.0.0.1',
+    '[::1]',
+    ...addresses.map((one) => (one.includes(':') ? `[${one}]` : one)),
+  ].flatMap((name) => [name, `${name}:${port}`])
   return new Set(publicUrl === null ? names : [...names, new URL(publicUrl).host.toLowerCase()])
 }

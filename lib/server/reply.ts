@@ -15,11 +15,14 @@ export class RequestError extends Error {
   readonly [BRAND] = true
   readonly code: ProblemCode
   readonly hint: string | undefined
+  /** Null: asking again is no use, or may be done at once. */
+  readonly retryAfterMs: number | null
 
-  constructor(code: ProblemCode, detail: string, hint?: string) {
+  constructor(code: ProblemCode, detail: string, hint?: string, retryAfterMs: number | null = null) {
     super(detail)
     this.code = code
     this.hint = hint
+    this.retryAfterMs = retryAfterMs
   }
 
   /** Thrown by the runtime, caught by a handler of another module instance (docs/adr/0004). */
@@ -28,15 +31,26 @@ export class RequestError extends Error {
   }
 }
 
-export function json(body: unknown): Response {
-  return Response.json(body, { headers: COMMON_HEADERS })
+export function json(
+  body: unknown,
+  init: { status?: number; headers?: Record<string, string> } = {},
+): Response {
+  return Response.json(body, { ...init, headers: { ...COMMON_HEADERS, ...init.headers } })
 }
+
+/** Done, and there is nothing to say. */
+export const done = (headers: Record<string, string> = {}): Response =>
+  new Response(null, { status: 204, headers: { ...COMMON_HEADERS, ...headers } })
 
 /**
  * A polled reply. The weak ETag leaves out both ages, which change with every read although nothing else does; they
  * travel as headers on 200 and 304 alike.
  */
-export function polledJson(request: Request, body: { freshness: Freshness }, nowMs: number): Response {
+export function polledJson(
+  request: Request,
+  body: { freshness: Freshness; [field: string]: unknown },
+  nowMs: number,
+): Response {
   const { freshness, ...rest } = body
   const { observedAtUtc, collectedAtUtc, ...lasting } = freshness
   // The large part is written once, for tag and body both.
@@ -87,6 +101,29 @@ const TITLES: Record<ProblemCode, string> = {
   forbidden_host: 'The request was sent to another host name',
   record_unavailable: 'The record of this monitor cannot be read',
   report_unknown: 'There is no such report',
+  signed_out: 'Nobody is signed in',
+  not_allowed: 'The role does not allow this',
+  no_failover_right: 'The account may not see failovers',
+  sign_in_refused: 'The name or the password is wrong',
+  sign_in_unavailable: 'This way to sign in is not available',
+  too_many_requests: 'There were too many requests',
+  foreign_origin: 'The request came from another page',
+  body_too_large: 'The request is too large',
+  link_unknown: 'There is no such link',
+  link_expired: 'The link has ended',
+  link_revoked: 'The link was withdrawn',
+  link_paused: 'The link is paused',
+  link_replaced: 'The link was replaced',
+  passcode_required: 'The link needs a passcode',
+  passcode_wrong: 'The passcode is wrong',
+  share_unavailable: 'The status cannot be shown at present',
+  screen_not_paired: 'The screen is not paired',
+  screen_pending: 'The screen waits to be approved',
+  screen_expired: 'The pairing code has ended',
+  screen_revoked: 'The screen was withdrawn',
+  code_unknown: 'No screen shows this code',
+  not_there: 'There is no such thing',
+  conflict: 'That cannot be done in the present state',
   internal: 'The monitor has a fault',
 }
 
@@ -109,8 +146,8 @@ export function problem(error: unknown, nowMs: number): Response {
   const known = error instanceof ReadError || error instanceof RequestError
   const code: ProblemCode = known ? error.code : 'internal'
   const hint = (error instanceof RequestError ? error.hint : undefined) ?? HINTS[code]
-  const { retryAfterMs, sinceUtc } =
-    error instanceof ReadError ? error : { retryAfterMs: null, sinceUtc: null }
+  const retryAfterMs = known ? error.retryAfterMs : null
+  const sinceUtc = error instanceof ReadError ? error.sinceUtc : null
   const body: ProblemReply = {
     type: `urn:failover-monitor:problem:${code}`,
     title: TITLES[code],

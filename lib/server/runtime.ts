@@ -2,9 +2,14 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { createAccess, type Access } from './access'
+import { createAudit, type Audit } from './audit'
+import { readAuthSecret } from './auth-secret'
 import { loadConfig, type Config } from './config'
+import { createCookies, type Cookies } from './cookies'
 import { createFeatures } from './features'
 import { createHealth, type Health } from './health'
+import { createFailureLimits, type FailureLimits } from './limits'
 import { createLog, type Log } from './log'
 import { createHistory, type History } from './history'
 import { toRecordingHealth } from './recording-health'
@@ -13,13 +18,17 @@ import { createReports, type Reports } from './report-source'
 import { createSessionSource } from './session-source'
 import { createSessions, type Sessions } from './sessions'
 import { createSurroundings } from './surroundings'
+import { createSignInGuard } from '@/lib/auth/sign-in-guard'
+import { createStaffSessions, type StaffSessions } from '@/lib/auth/staff-sessions'
+import { createKeyedHash, type KeyedHash } from '@/lib/auth/token'
+import { createAccountCheck } from '@/lib/em/check-account'
 import { createEmClient } from '@/lib/em/create-em-client'
 import { createLogonPauseFile } from '@/lib/em/logon-pause-file'
 import type { ReplicaPointReply } from '@/lib/api/replies'
 import { parseSessionId, type ReplicaPointId } from '@/lib/failover/ids'
 import { createRecorder, type Recorder } from '@/lib/recorder/recorder'
 import type { SessionWrite } from '@/lib/store/session-write'
-import { createStoreDoor } from '@/lib/store/store-door'
+import { createStoreDoor, type StoreDoor } from '@/lib/store/store-door'
 
 /** Everything that lives as long as the process. The only place that knows all of it. */
 export type Runtime = {
@@ -31,6 +40,13 @@ export type Runtime = {
   health: Pick<Health, 'read'>
   history: History
   reports: Reports
+  access: Access
+  staffSessions: StaffSessions
+  audit: Audit
+  cookies: Cookies
+  limits: FailureLimits
+  keyedHash: KeyedHash
+  door: Pick<StoreDoor, 'use'>
   /**
    * Settles when the record is open, or cannot be opened for a reason that may pass.
    * @throws {StoreError} when the app must not start: another one uses the record, or its form is not this version's
@@ -53,17 +69,21 @@ export function createRuntime(config: Config, hooks: RuntimeHooks = {}): Runtime
   const now = hooks.now ?? Date.now
   const log = createLog(config.logLevel)
   const features = createFeatures(now)
-  const em = createEmClient({
+  const secret = readAuthSecret(config.access.authSecret, config.dataDir)
+  const emServer = {
     url: config.em.url,
-    username: config.em.username,
-    password: config.em.password,
     timeoutMs: config.em.timeoutMs,
     ...(config.em.caPem === null ? {} : { caPem: config.em.caPem }),
     ...(config.em.certSha256 === null ? {} : { certSha256: config.em.certSha256 }),
-    logonPause: createLogonPauseFile(join(config.dataDir, 'logon-pause.json')),
-    isWatched: () => source.sessions.watched().length > 0 || source.list.watched().length > 0,
     now,
     log,
+  }
+  const em = createEmClient({
+    ...emServer,
+    username: config.em.username,
+    password: config.em.password,
+    logonPause: createLogonPauseFile(join(config.dataDir, 'logon-pause.json')),
+    isWatched: () => source.sessions.watched().length > 0 || source.list.watched().length > 0,
   })
   const door = createStoreDoor(config.store, config.em.url, {
     now,
@@ -137,6 +157,19 @@ export function createRuntime(config: Config, hooks: RuntimeHooks = {}): Runtime
     find: async (id, sha256) => (await door.use((store) => store.findReport(id, sha256)))?.json ?? null,
     emUrl: config.em.url,
   })
+  const keyedHash = createKeyedHash(secret)
+  const staffSessions = createStaffSessions(door, now)
+  const audit = createAudit(door, log, now)
+  const cookies = createCookies(config.publicUrl)
+  const access = createAccess({
+    door,
+    guard: createSignInGuard(door, keyedHash, now),
+    ask: createAccountCheck(emServer),
+    staffSessions,
+    cookies,
+    audit,
+    now,
+  })
   const opened = door.open()
   // Whoever starts the server waits for it; for anybody else the door says what is wrong.
   opened.catch(() => undefined)
@@ -151,6 +184,13 @@ export function createRuntime(config: Config, hooks: RuntimeHooks = {}): Runtime
     reports,
     replicaPoints,
     health,
+    access,
+    staffSessions,
+    audit,
+    cookies,
+    limits: createFailureLimits(),
+    keyedHash,
+    door,
     opened,
     isRecordOpen: () => door.isOpen(),
     dispose() {

@@ -1,6 +1,7 @@
 import 'server-only'
 import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { networkInterfaces } from 'node:os'
 import next from 'next'
 import { createClientAddress } from './client-address'
 import { loadConfig, type Config } from './config'
@@ -32,7 +33,7 @@ async function main(): Promise<void> {
   })
   const port = await listen(server, config)
   const resolveClient = createClientAddress(config.trustProxy)
-  const refuse = createGatekeeper(hostsOf(port, config.publicUrl))
+  const refuse = createGatekeeper(hostsOf(port, config.publicUrl, config.host, ownAddresses()))
   server.on('request', (request, response) => {
     resolveClient(request)
     const refused = refuse(request)
@@ -43,10 +44,7 @@ async function main(): Promise<void> {
 
   const url =
     config.publicUrl ?? `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`
-  process.stdout.write(
-    `Failover Monitor is ready: ${url}\n` +
-      `It listens on this machine only (${config.host}), because people cannot sign in yet.\n`,
-  )
+  process.stdout.write(`Failover Monitor is ready: ${url}\n`)
   stopOnSignals(server)
 }
 
@@ -67,6 +65,9 @@ function listen(server: Server, config: Config): Promise<number> {
     })
   })
 }
+
+const ownAddresses = (): string[] =>
+  Object.values(networkInterfaces()).flatMap((all) => (all ?? []).map(({ address }) => address))
 
 function sendProblem(response: ServerResponse, problem: ProblemReply): void {
   response.writeHead(problem.status, {

@@ -3,8 +3,21 @@ import { checkRecord } from './check-record'
 import { readEarlierRuns } from './earlier-runs'
 import { findReport, keepReport } from './kept-reports'
 import { countRecorded, listRecorded } from './list-recorded'
+import { findLocalAccount, setLocalAccount, removeLocalAccount } from './local-accounts'
 import { migrate } from './migrate'
 import { openDatabase, toLocation, type OpenDatabase, type StoreAddress } from './open-database'
+import { notePerson, listPeople, setPersonRole } from './people'
+import {
+  createStaffSession,
+  findStaffSession,
+  touchStaffSession,
+  listStaffSessions,
+  endStaffSession,
+  endSessionsOfPerson,
+  pruneStaffSessions,
+} from './staff-sessions'
+import { beginAttempt, forgetAttempt, forgetAttemptsOf } from './sign-in-attempts'
+import { appendAudit, listAudit } from './audit-events'
 import { readPlanTarget, setPlanTarget } from './plan-targets'
 import { readPointUses } from './point-uses'
 import { readRecordedHistory } from './read-history'
@@ -38,6 +51,24 @@ export type Store = {
   keepReport: Bound<typeof keepReport>
   findReport: Bound<typeof findReport>
   thin: Bound<typeof thinSamples>
+  notePerson: Bound<typeof notePerson>
+  listPeople: Bound<typeof listPeople>
+  setPersonRole: Bound<typeof setPersonRole>
+  createStaffSession: Bound<typeof createStaffSession>
+  findStaffSession: Bound<typeof findStaffSession>
+  touchStaffSession: Bound<typeof touchStaffSession>
+  listStaffSessions: Bound<typeof listStaffSessions>
+  endStaffSession: Bound<typeof endStaffSession>
+  endSessionsOfPerson: Bound<typeof endSessionsOfPerson>
+  pruneStaffSessions: Bound<typeof pruneStaffSessions>
+  beginAttempt: Bound<typeof beginAttempt>
+  forgetAttempt: Bound<typeof forgetAttempt>
+  forgetAttemptsOf: Bound<typeof forgetAttemptsOf>
+  findLocalAccount: Bound<typeof findLocalAccount>
+  setLocalAccount: Bound<typeof setLocalAccount>
+  removeLocalAccount: Bound<typeof removeLocalAccount>
+  appendAudit: Bound<typeof appendAudit>
+  listAudit: Bound<typeof listAudit>
   countSessions: () => Promise<number>
   sizeBytes: () => Promise<number>
   /** What is wrong with the record; empty if all is well. */
@@ -103,6 +134,24 @@ function toStore(open: OpenDatabase, emId: number, fail: (cause: unknown) => nev
     keepReport: bind(keepReport),
     findReport: bind(findReport),
     thin: bind(thinSamples),
+    notePerson: bind(notePerson),
+    listPeople: bind(listPeople),
+    setPersonRole: bind(setPersonRole),
+    createStaffSession: bind(createStaffSession),
+    findStaffSession: bind(findStaffSession),
+    touchStaffSession: bind(touchStaffSession),
+    listStaffSessions: bind(listStaffSessions),
+    endStaffSession: bind(endStaffSession),
+    endSessionsOfPerson: bind(endSessionsOfPerson),
+    pruneStaffSessions: bind(pruneStaffSessions),
+    beginAttempt: bind(beginAttempt),
+    forgetAttempt: bind(forgetAttempt),
+    forgetAttemptsOf: bind(forgetAttemptsOf),
+    findLocalAccount: bind(findLocalAccount),
+    setLocalAccount: bind(setLocalAccount),
+    removeLocalAccount: bind(removeLocalAccount),
+    appendAudit: bind(appendAudit),
+    listAudit: bind(listAudit),
     async countSessions() {
       const { n } = await db
         .selectFrom('sessions')

@@ -1,11 +1,15 @@
 import 'server-only'
 import { Migrator, type Kysely, type Migration } from 'kysely'
 import { record0001 } from './migrations/0001-record'
+import { access0002 } from './migrations/0002-access'
 import { storeError, toStoreError, type Engine } from './store-fault'
 import type { Tables } from './tables'
 
 /** All steps in order. A step that has once been released is never changed; a new form is a new step. */
-const toMigrations = (engine: Engine): Record<string, Migration> => ({ '0001-record': record0001(engine) })
+const toMigrations = (engine: Engine): Record<string, Migration> => ({
+  '0001-record': record0001(engine),
+  '0002-access': access0002(engine),
+})
 
 /**
  * Brings a database to this version's form, in one transaction: a step that fails leaves everything as it was.

@@ -1,12 +1,14 @@
 import 'server-only'
 import type { Generated } from 'kysely'
+import type { AccessTables } from './access-tables'
 import type { GapCode } from '@/lib/failover/gap'
+import type { RunKind } from '@/lib/failover/role'
 
 /**
  * The record's tables, the same on both engines. Moments are ms since 1970 (`…_ms`), flags 0 or 1. Every row names
  * the Enterprise Manager it came from (`em_id`), so that several can be watched one day.
  */
-export type Tables = {
+export type Tables = AccessTables & {
   enterprise_managers: {
     id: Generated<number>
     url: string
@@ -115,8 +117,10 @@ export type SessionsTable = CountColumns & {
   plan_name: string | null
   tenant_id: string | null
   tenant_name: string | null
-  /** The operator's tag (real, test, undo), once somebody can sign in to set it. */
-  kind: string | null
+  /** The operator's tag, with who set it and when; the recorder leaves it alone. */
+  kind: RunKind | null
+  kind_ms: number | null
+  kind_by: string | null
   first_seen_ms: number
   observed_ms: number
   moved_ms: number | null

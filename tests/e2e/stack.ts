@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import { test as base, expect, type Page } from '@playwright/test'
+import { test as base, expect, type BrowserContext, type Page } from '@playwright/test'
 import { tsxArguments } from '@/scripts/set-up.mjs'
 import { startSimulator, type Simulator, type SimulatorOptions } from '@/simulator/start-simulator'
 
@@ -49,15 +49,40 @@ function stop(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): Promise<
   })
 }
 
-export type StackSettings = { simulator?: SimulatorOptions; env?: Env | ((simulator: Simulator) => Env) }
+export type StackSettings = {
+  simulator?: SimulatorOptions
+  env?: Env | ((simulator: Simulator) => Env)
+  /** Whose sign-in the browser has from the start; null: nobody's. Usually the administrator's. */
+  signedIn?: SignIn | null
+}
+
+export type SignIn = { username: string; password: string }
+
+/** The simulator's accounts, by the role that they have with us. */
+export const STAFF = {
+  admin: { username: 'monitor', password: 'monitor-secret' },
+  operator: { username: 'portal', password: 'portal-secret' },
+  viewer: { username: 'operator', password: 'operator-secret' },
+} as const satisfies Record<string, SignIn>
+
+/** Signs the browser in as its person would, without the page. */
+export async function signIn(context: BrowserContext, url: string, account: SignIn): Promise<void> {
+  const reply = await context.request.post(`${url}/api/auth/sign-in/enterprise-manager`, {
+    data: account,
+    headers: { Origin: url },
+  })
+  if (reply.status() !== 204) throw new Error(`sign-in: ${reply.status()} ${await reply.text()}`)
+}
 
 type Fixtures = { startStack: (settings?: StackSettings) => Promise<Stack>; faultsOfPage: string[] }
 
 /** `faultsOfPage` collects console errors and requests to third parties; every test ends by proving that there were none. */
 export const test = base.extend<Fixtures>({
-  startStack: async ({ browserName: _browserName }, use) => {
+  // One jar for pages and plain requests: who is signed in is signed in for both.
+  request: async ({ context }, use) => use(context.request),
+  startStack: async ({ context }, use) => {
     const stacks: (() => Promise<void>)[] = []
-    await use(async ({ simulator: options = {}, env = {} } = {}) => {
+    await use(async ({ simulator: options = {}, env = {}, signedIn = STAFF.admin } = {}) => {
       const simulator = await startSimulator({ historySessions: 4, ...options })
       const dataDir = mkdtempSync(join(tmpdir(), 'failover-e2e-'))
       const settings: Env = {
@@ -87,6 +112,7 @@ export const test = base.extend<Fixtures>({
         await simulator.close()
         rmSync(dataDir, { recursive: true, force: true })
       })
+      if (signedIn) await signIn(context, stack.url, signedIn)
       return stack
     })
     await Promise.all(stacks.map((close) => close()))

@@ -50,7 +50,7 @@ describe('client address', () => {
 })
 
 describe('gatekeeper', () => {
-  const check = createGatekeeper(hostsOf(3000, 'https://failover.example'))
+  const check = createGatekeeper(hostsOf(3000, 'https://failover.example', '127.0.0.1'))
   const ask = (headers: Record<string, string>) =>
     check({ headers } as unknown as Parameters<typeof check>[0]) // safe: reads headers only
 

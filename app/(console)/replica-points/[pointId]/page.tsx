@@ -1,7 +1,10 @@
+import { NotAllowedPage } from '@/components/not-allowed-page'
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { InvalidIdPage } from '@/components/invalid-id-page'
 import { PointScreen } from '@/components/point/point-screen'
+import { canViewReplicaPoints } from '@/lib/auth/permissions'
+import { staffFor } from '@/lib/server/page-access'
 import { parseReplicaPointId, parseSessionId } from '@/lib/failover/ids'
 
 type Props = {
@@ -15,6 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function ReplicaPointPage({ params, searchParams }: Props) {
+  if (!(await staffFor(canViewReplicaPoints))) return <NotAllowedPage />
   const pointId = parseReplicaPointId((await params).pointId)
   if (pointId === null) return <InvalidIdPage kind="point" />
   const { session } = await searchParams

@@ -24,6 +24,8 @@ export const freshness = {
     bad_reply: 'answer not understood',
     upstream_error: 'Enterprise Manager reports an error',
     collection_old: 'Enterprise Manager’s own data is old',
+    signed_out: 'signed out',
+    not_allowed: 'not allowed for your role',
     monitor: 'no answer from the monitor',
   },
   announce: {

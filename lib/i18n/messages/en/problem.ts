@@ -13,6 +13,7 @@ export const problem = {
     retry: 'Look again now',
     health: 'Open Health',
     home: 'To the list of failovers',
+    signIn: 'Sign in',
     next: 'What to do next',
     detail: 'The monitor’s own words',
     code: 'Problem',
@@ -134,6 +135,22 @@ export const problem = {
       title: 'There is no such report',
       explain: 'The monitor has kept no report with this checksum.',
       next: 'Open the report of the failover session anew and use the links on that page.',
+    },
+    signed_out: {
+      title: 'You are signed out',
+      explain: 'The sign-in has ended, so this page cannot read on.',
+      next: 'Sign in again: you come back to this page.',
+    },
+    not_allowed: {
+      title: 'Your role does not allow this',
+      explain: 'You are signed in, but this page is for another role.',
+      next: 'Ask an administrator of this monitor for another role.',
+    },
+    too_many_requests: {
+      title: 'There were too many requests',
+      explain:
+        'The monitor answers a limited number of requests from one address, so that it stays quick for all.',
+      next: 'Wait a little. If many people share one address, tell the person who runs the monitor.',
     },
     internal: {
       title: 'The monitor itself has failed',

@@ -1,7 +1,20 @@
 export const shell = {
   brand: 'Failover Monitor',
   skip: 'Skip to content',
-  nav: { label: 'Main', sessions: 'Failovers', health: 'Health' },
+  nav: {
+    label: 'Main',
+    sessions: 'Failovers',
+    shareLinks: 'Links',
+    screens: 'Screens',
+    people: 'People',
+    audit: 'Audit',
+    health: 'Health',
+  },
+  person: {
+    role: { viewer: 'Viewer', operator: 'Operator', admin: 'Administrator' },
+    signOut: 'Sign out',
+    failed: 'Signing out failed: the monitor did not answer.',
+  },
   theme: { label: 'Colour theme', system: 'As the system', light: 'Light', dark: 'Dark' },
   find: {
     label: 'Open a failover session by GUID, URN or pasted link',

@@ -1,3 +1,4 @@
+import { NotAllowedPage } from '@/components/not-allowed-page'
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { cache } from 'react'
@@ -7,6 +8,8 @@ import { ReportFailure } from '@/components/report/report-failure'
 import { ReportView } from '@/components/report/report-view'
 import type { ProblemReply } from '@/lib/api/problem'
 import type { ShownReport } from '@/lib/api/report'
+import { canViewSessions } from '@/lib/auth/permissions'
+import { staffFor } from '@/lib/server/page-access'
 import { parseSessionId, type SessionId } from '@/lib/failover/ids'
 import { problem, RequestError } from '@/lib/server/reply'
 import { getRuntime } from '@/lib/server/runtime'
@@ -35,6 +38,7 @@ const loadReport = cache(async (id: SessionId, sha256: string | null): Promise<L
 /** Browsers name a PDF after the title, so it says which run of which day it is. */
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const t = await getTranslations()
+  if (!(await staffFor(canViewSessions))) return {}
   const sessionId = parseSessionId((await params).sessionId)
   const loaded = sessionId === null ? null : await loadReport(sessionId, toSha256(await searchParams))
   if (loaded === null || 'problem' in loaded) return { title: t('report.metaTitle') }
@@ -48,6 +52,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 }
 
 export default async function ReportPage({ params, searchParams }: Props) {
+  if (!(await staffFor(canViewSessions))) return <NotAllowedPage />
   const sessionId = parseSessionId((await params).sessionId)
   if (sessionId === null) return <InvalidIdPage kind="session" />
   const asked = toSha256(await searchParams)

@@ -1,10 +1,11 @@
+import { canViewSessions } from '@/lib/auth/permissions'
 import { sessionParams } from '@/lib/server/params'
 import { RequestError } from '@/lib/server/reply'
 import { reportQuerySchema, toReportResponse } from '@/lib/server/report-response'
 import { route } from '@/lib/server/route'
 
 export const GET = route(
-  { params: sessionParams, query: reportQuerySchema },
+  { allow: canViewSessions, params: sessionParams, query: reportQuerySchema },
   async ({ runtime, params: { sessionId }, query: { format, sha256 } }) => {
     const { reports } = runtime
     const shown = sha256 === undefined ? await reports.read(sessionId) : await reports.find(sessionId, sha256)

@@ -1,0 +1,7 @@
+import { done } from '@/lib/server/reply'
+import { openRoute } from '@/lib/server/route'
+import { signInBody } from '@/lib/server/sign-in-body'
+
+export const POST = openRoute({ body: signInBody }, async ({ runtime, body, client }) =>
+  done({ 'Set-Cookie': await runtime.access.signIn('local', body, client) }),
+)

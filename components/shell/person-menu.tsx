@@ -1,0 +1,47 @@
+'use client'
+
+import { LogOut } from 'lucide-react'
+import { useTranslations } from 'next-intl'
+import { type ReactNode, useState } from 'react'
+import type { MeReply } from '@/lib/api/access-replies'
+import { pages, paths } from '@/lib/api/paths'
+import { sendJson } from '@/lib/api/send-json'
+
+/** Who is signed in, with what role, and the way out. */
+export function PersonMenu({ me }: { me: MeReply }): ReactNode {
+  const t = useTranslations('shell.person')
+  const [state, setState] = useState<'idle' | 'busy' | 'failed'>('idle')
+
+  async function signOut(): Promise<void> {
+    setState('busy')
+    try {
+      await sendJson('POST', paths.signOut())
+      // A whole load: nothing that was read is to stay in this tab.
+      window.location.assign(pages.signIn())
+    } catch {
+      setState('failed')
+    }
+  }
+
+  return (
+    <div className="flex min-w-0 items-center gap-2">
+      <span className="grid min-w-0 text-right leading-tight max-lg:sr-only">
+        <span className="truncate font-[550]" title={me.person.name}>
+          <bdi>{me.person.name}</bdi>
+        </span>
+        <span className="text-[12px] text-muted">{t(`role.${me.role}`)}</span>
+      </span>
+      <button
+        type="button"
+        onClick={() => void signOut()}
+        disabled={state === 'busy'}
+        className="button"
+        title={t('signOut')}
+      >
+        <LogOut aria-hidden className="size-4" />
+        <span className="max-xl:sr-only">{t('signOut')}</span>
+      </button>
+      <output className="sr-only">{state === 'failed' ? t('failed') : ''}</output>
+    </div>
+  )
+}

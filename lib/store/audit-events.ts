@@ -1,0 +1,69 @@
+import 'server-only'
+import type { Kysely } from 'kysely'
+import { toText } from './rows'
+import type { Tables } from './tables'
+import type { AuditAction, AuditActorKind } from '@/lib/failover/audit'
+
+export type AuditDetail = Record<string, string | number | boolean | null>
+
+export type AuditEntry = {
+  atMs: number
+  actor: { kind: AuditActorKind; id: string | null; name: string | null }
+  /** As much of it as the settings keep. */
+  address: string | null
+  action: AuditAction
+  object: { kind: string; id: string; name: string | null } | null
+  detail: AuditDetail
+}
+
+export type AuditEvent = Omit<AuditEntry, 'action'> & { no: number; action: string }
+
+/** Adds to the book. Nothing takes away from it: the database refuses. */
+export async function appendAudit(db: Kysely<Tables>, emId: number, entry: AuditEntry): Promise<void> {
+  await db
+    .insertInto('audit_events')
+    .values({
+      em_id: emId,
+      at_ms: entry.atMs,
+      actor_kind: entry.actor.kind,
+      actor_id: entry.actor.id,
+      actor_name: toText(entry.actor.name),
+      address: entry.address,
+      action: entry.action,
+      object_kind: entry.object?.kind ?? null,
+      object_id: toText(entry.object?.id ?? null),
+      object_name: toText(entry.object?.name ?? null),
+      detail: toText(JSON.stringify(entry.detail)) ?? '{}',
+    })
+    .execute()
+}
+
+/** Newest first; `before` is the number of the last event that the asker has. */
+export async function listAudit(
+  db: Kysely<Tables>,
+  emId: number,
+  asked: {
+    limit: number
+    before?: number | undefined
+    action?: string | undefined
+    actor?: string | undefined
+  },
+): Promise<AuditEvent[]> {
+  let query = db.selectFrom('audit_events').selectAll().where('em_id', '=', emId)
+  if (asked.before !== undefined) query = query.where('no', '<', asked.before)
+  if (asked.action !== undefined) query = query.where('action', '=', asked.action)
+  if (asked.actor !== undefined) query = query.where('actor_id', '=', asked.actor)
+  const rows = await query.orderBy('no', 'desc').limit(asked.limit).execute()
+  return rows.map((row) => ({
+    no: row.no,
+    atMs: row.at_ms,
+    actor: { kind: row.actor_kind, id: row.actor_id, name: row.actor_name },
+    address: row.address,
+    action: row.action,
+    object:
+      row.object_kind === null
+        ? null
+        : { kind: row.object_kind, id: row.object_id ?? '', name: row.object_name },
+    detail: JSON.parse(row.detail) as AuditDetail, // safe: written above
+  }))
+}
