@@ -114,6 +114,7 @@ const TITLES: Record<ProblemCode, string> = {
   link_revoked: 'The link was withdrawn',
   link_paused: 'The link is paused',
   link_replaced: 'The link was replaced',
+  run_gone: 'The run can no longer be shown',
   passcode_required: 'The link needs a passcode',
   passcode_wrong: 'The passcode is wrong',
   share_unavailable: 'The status cannot be shown at present',
