@@ -6,7 +6,18 @@ import { answerInJson } from './answer-in-json'
 import { HTTP_STATUS, PROBLEM_MEDIA_TYPE, type ProblemCode, type ProblemReply } from '@/lib/api/problem'
 
 /** A year; only behind https, where the browser heeds it. */
-const HSTS = 'max-age=31536000'
+const HSTS = 'max-age=31536000; includeSubDomains'
+
+/** On every answer; pages get a policy of their own from proxy.ts. */
+const COMMON = {
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+} as const
+
+/** JSON and files are for programs and for saving, never a document of their own. */
+const DATA_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox"
 
 export type FrontDoor = {
   /** Lets a request in to Next, or answers it. */
@@ -25,6 +36,7 @@ export function createFrontDoor(parts: {
   return {
     async admit(request, response) {
       const address = parts.resolveClient(request)
+      for (const [name, value] of Object.entries(COMMON)) response.setHeader(name, value)
       if (parts.isHttps) response.setHeader('Strict-Transport-Security', HSTS)
       const waitMs = await parts.limit.take(address)
       const refused = waitMs === null ? parts.refuse(request) : tooMany(waitMs)
@@ -32,11 +44,17 @@ export function createFrontDoor(parts: {
         sendProblem(response, refused)
         return false
       }
-      if ((request.url ?? '').startsWith('/api/')) answerInJson(response)
+      if (/^\/api(\/|$)/i.test(request.url ?? '')) {
+        response.setHeader('Content-Security-Policy', DATA_POLICY)
+        answerInJson(response)
+      }
       return true
     },
     refuseUnreadable(error, socket) {
-      if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
+      if (error.code === 'ECONNRESET' || !socket.writable) {
+        socket.destroy()
+        return
+      }
       const [status, reason] =
         error.code === 'HPE_HEADER_OVERFLOW'
           ? ([431, 'Request Header Fields Too Large'] as const)

@@ -79,7 +79,9 @@ describe('front door', () => {
     const plain = await start((_request, response) => response.end())
     const secure = await start((_request, response) => response.end(), { isHttps: true })
     expect((await ask(plain)).headers['strict-transport-security']).toBeUndefined()
-    expect((await ask(secure)).headers['strict-transport-security']).toBe('max-age=31536000')
+    expect((await ask(secure)).headers['strict-transport-security']).toBe(
+      'max-age=31536000; includeSubDomains',
+    )
   })
 
   it.each([
