@@ -12,7 +12,7 @@ export type AddressLimit = {
   take: (address: string) => Promise<number | null>
 }
 
-export function createAddressLimit(perSecond = REQUESTS_PER_SECOND): AddressLimit {
+export function createAddressLimit(perSecond: number): AddressLimit {
   const limiter = new RateLimiterMemory({ points: perSecond, duration: 1 })
   return {
     async take(address) {

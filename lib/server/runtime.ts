@@ -188,7 +188,7 @@ export function createRuntime(config: Config, hooks: RuntimeHooks = {}): Runtime
     staffSessions,
     audit,
     cookies,
-    limits: createFailureLimits(),
+    limits: createFailureLimits(config.limitFactor),
     keyedHash,
     door,
     opened,

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import next from 'next'
-import { createAddressLimit } from './address-limit'
+import { createAddressLimit, REQUESTS_PER_SECOND } from './address-limit'
 import { createClientAddress } from './client-address'
 import { loadConfig, type Config } from './config'
 import { ConfigError } from './config-error'
@@ -36,7 +36,7 @@ async function main(): Promise<void> {
   const door = createFrontDoor({
     resolveClient: createClientAddress(config.trustProxy),
     refuse: createGatekeeper(hostsOf(port, config.publicUrl, config.host, ownAddresses())),
-    limit: createAddressLimit(),
+    limit: createAddressLimit(REQUESTS_PER_SECOND * config.limitFactor),
     isHttps: config.publicUrl?.startsWith('https:') === true,
   })
   server.on('request', (request, response) => {

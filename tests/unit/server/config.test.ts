@@ -47,6 +47,7 @@ describe('settings', () => {
       port: 3000,
       publicUrl: null,
       trustProxy: [],
+      limitFactor: 1,
       logLevel: 'info',
     })
   })
