@@ -48,7 +48,10 @@ export const done = (headers: Record<string, string> = {}): Response =>
  */
 export function polledJson(
   request: Request,
-  body: { freshness: Freshness; [field: string]: unknown },
+  body: {
+    freshness: Pick<Freshness, 'level' | 'observedAtUtc' | 'collectedAtUtc'>
+    [field: string]: unknown
+  },
   nowMs: number,
 ): Response {
   const { freshness, ...rest } = body
