@@ -57,13 +57,13 @@ function amountOf(started: number, total: number): 'unknown' | 'none' | 'some' |
   return started < total ? 'some' : 'all'
 }
 
-/** What follows from the state, where the provider has said nothing itself. */
-export function toNextSentences(
+/** What follows from the state, where the provider has said nothing itself: paragraphs. */
+export function toNext(
   speech: Speech,
   told: Told,
   level: LetterFreshness['level'],
   provider: string,
-): string {
+): string[] {
   const { next } = speech.texts
   const { outcome, counts } = told
   const started = failedOver(counts)
@@ -81,16 +81,15 @@ export function toNextSentences(
     add(isFresh && counts.warning > 0, next.warning)
     add(isFresh && counts.failed > 0, next.attention)
     add(!isFresh, next.askNext)
-    add(true, next.provisional)
   } else {
     add(outcome.kind === 'unknown', next.ask)
     add(counts.failed > 0, next.attention)
     add(outcome.kind === 'ended' && outcome.result === 'failed', next.askNext)
     add(started > 0, next.check)
-    add(started > 0, next.provisional)
     if (sentences.length === 0) add(true, next.askNext)
   }
-  return sentences.join(speech.texts.join)
+  const isProvisional = outcome.kind === 'running' || started > 0
+  return [sentences.join(speech.texts.join), ...(isProvisional ? [next.provisional] : [])]
 }
 
 /** The moment that the state is of, in the link's zone and in UTC. */

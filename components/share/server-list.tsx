@@ -8,6 +8,8 @@ type Props = { speech: Speech; reply: Pick<ShareReply, 'servers' | 'counts' | 'p
 /** In a list longer than this, whoever needs attention is named above it. */
 const SEEN_AT_A_GLANCE = 12
 const MOST_NAMED = 20
+/** Of a longer list, rows that are not seen are not laid out. */
+const LAID_OUT_WHOLE = 60
 
 const rowId = (index: number): string => `server-${index + 1}`
 
@@ -27,7 +29,7 @@ export function ServerList({ speech, reply }: Props): ReactNode {
       ) : (
         <>
           <NeedAttention speech={speech} servers={servers} />
-          <ul className="card overflow-hidden">
+          <ul className={`card overflow-hidden ${servers.length > LAID_OUT_WHOLE ? 'letter-many' : ''}`}>
             {servers.map((server, index) => (
               // The plan's order is the row's identity; names need not be unique.
               // oxlint-disable-next-line react/no-array-index-key

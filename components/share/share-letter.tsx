@@ -6,7 +6,7 @@ import { LetterFoot } from './letter-foot'
 import { LetterFrame } from './letter-frame'
 import { toLetterFreshness, type LetterFreshness } from './letter-freshness'
 import { LetterNotice } from './letter-notice'
-import { toNextSentences, toStateSentence } from './letter-words'
+import { toNext, toStateSentence } from './letter-words'
 import { PrintLetter } from './print-letter'
 import { ProviderHead } from './provider-head'
 import { RefusalPage } from './refusal-page'
@@ -92,9 +92,15 @@ export function ShareLetter(props: Props): ReactNode {
         <CountCards speech={speech} reply={reply} />
         <section aria-labelledby="next">
           <SectionHead id="next" title={texts.next.heading} />
-          <p className="foreign-text whitespace-pre-line">
-            {reply.next ?? toNextSentences(speech, reply, freshness.level, provider.name)}
-          </p>
+          <div className="grid gap-2">
+            {(reply.next === null ? toNext(speech, reply, freshness.level, provider.name) : [reply.next]).map(
+              (paragraph) => (
+                <p key={paragraph} className="foreign-text whitespace-pre-line">
+                  {paragraph}
+                </p>
+              ),
+            )}
+          </div>
         </section>
         <UpdateList speech={speech} reply={reply} />
         <ServerList speech={speech} reply={reply} />

@@ -41,6 +41,8 @@ function LevelMark({ level }: { level: LetterFreshness['level'] }): ReactNode {
   return <span aria-hidden className={`letter-dot ${tone}`} />
 }
 
+const MINUTE_MS = 60_000
+
 function RunTimes({
   speech,
   state,
@@ -53,7 +55,8 @@ function RunTimes({
   const elapsed = useTick((tick) => {
     if (outcome.kind !== 'running' || startedAtUtc === null || !isRunning) return null
     const nowMs = Date.parse(freshness.observedAtUtc) + state.ageOnArrivalMs + sinceArrivalMs(state, tick)
-    return toDuration(speech, Math.max(60_000, nowMs - Date.parse(startedAtUtc)), 'minute')
+    const sinceMs = nowMs - Date.parse(startedAtUtc)
+    return sinceMs < MINUTE_MS ? null : toDuration(speech, sinceMs, 'minute')
   })
   if (startedAtUtc === null) return null
   const began = isSameDay(speech, startedAtUtc, freshness.observedAtUtc) ? texts.began : texts.beganOn

@@ -23,12 +23,14 @@ function kept<Value>(cache: Map<string, Value>, locale: string, make: (locale: s
  * @throws {Error} where a placeholder has no value
  */
 export function fill(message: Message, values: Values, locale: string): string {
-  return toForm(message, values, locale).replace(/\{(\w+)\}/g, (_, name: string) => {
+  const form = toForm(message, values, locale)
+  return form.replace(/\{(\w+)\}( ?)/g, (_, name: string, space: string) => {
     const value = values[name]
-    if (value === undefined) throw new Error(`The text "${toForm(message, values, locale)}" needs ${name}`)
-    return typeof value === 'string'
-      ? value
-      : kept(numbers, locale, (it) => new Intl.NumberFormat(it)).format(value)
+    if (value === undefined) throw new Error(`The text "${form}" needs ${name}`)
+    if (typeof value === 'string') return value + space
+    const number = kept(numbers, locale, (it) => new Intl.NumberFormat(it)).format(value)
+    // A number stays on the line of what it counts.
+    return number + space.replace(' ', '\u00a0')
   })
 }
 

@@ -90,7 +90,7 @@ export const de: ShareTexts = {
     late: 'Leicht verzögert',
     stale: 'Nicht mehr aktuell',
     lost: 'Keine neuen Daten',
-    final: 'Endstand',
+    final: 'Endgültig',
   },
   asOf: 'Stand: {date}, {clock} Uhr ({zone})',
   utc: '{clock} UTC',
@@ -100,12 +100,11 @@ export const de: ShareTexts = {
   ended: 'Ende: {clock} Uhr',
   endedOn: 'Ende: {date}, {clock} Uhr',
   took: 'Dauer: {duration}',
-  collected:
-    'Die Verwaltung des Ausweichstandorts hat ihre eigenen Daten zuletzt um {clock} Uhr ({zone}) eingesammelt.',
+  collected: 'Die Verwaltung des Ausweichstandorts hat zuletzt um {clock} Uhr ({zone}) Daten eingesammelt.',
   collectedOn:
-    'Die Verwaltung des Ausweichstandorts hat ihre eigenen Daten zuletzt am {date}, {clock} Uhr ({zone}) eingesammelt.',
+    'Die Verwaltung des Ausweichstandorts hat zuletzt am {date}, {clock} Uhr ({zone}) Daten eingesammelt.',
   collectedUnknown:
-    'Wann die Verwaltung des Ausweichstandorts ihre eigenen Daten zuletzt eingesammelt hat, ist von hier aus nicht zu sehen.',
+    'Wann die Verwaltung des Ausweichstandorts zuletzt Daten eingesammelt hat, ist von hier aus nicht zu sehen.',
 
   notice: {
     noAnswer: 'Diese Seite hat seit {clock} Uhr ({zone}) keine Antwort erhalten.',

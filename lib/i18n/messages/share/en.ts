@@ -102,10 +102,9 @@ export const en = {
   ended: 'ended at {clock}',
   endedOn: 'ended on {date}, {clock}',
   took: 'took {duration}',
-  collected: 'The recovery site’s management last collected its own data at {clock} ({zone}).',
-  collectedOn: 'The recovery site’s management last collected its own data on {date}, {clock} ({zone}).',
-  collectedUnknown:
-    'When the recovery site’s management last collected its own data cannot be seen from here.',
+  collected: 'The recovery site’s management last collected data at {clock} ({zone}).',
+  collectedOn: 'The recovery site’s management last collected data on {date}, {clock} ({zone}).',
+  collectedUnknown: 'When the recovery site’s management last collected data cannot be seen from here.',
 
   notice: {
     noAnswer: 'This page has had no answer since {clock} ({zone}).',

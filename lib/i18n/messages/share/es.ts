@@ -100,12 +100,11 @@ export const es: ShareTexts = {
   ended: 'fin: {clock}',
   endedOn: 'fin: {date}, {clock}',
   took: 'duración: {duration}',
-  collected:
-    'La gestión del sitio de recuperación recopiló sus propios datos por última vez a las {clock} ({zone}).',
+  collected: 'La gestión del sitio de recuperación recopiló datos por última vez a las {clock} ({zone}).',
   collectedOn:
-    'La gestión del sitio de recuperación recopiló sus propios datos por última vez el {date}, {clock} ({zone}).',
+    'La gestión del sitio de recuperación recopiló datos por última vez el {date}, {clock} ({zone}).',
   collectedUnknown:
-    'Desde aquí no se puede ver cuándo recopiló la gestión del sitio de recuperación sus propios datos por última vez.',
+    'Desde aquí no se puede ver cuándo recopiló la gestión del sitio de recuperación datos por última vez.',
 
   notice: {
     noAnswer: 'Esta página no ha recibido respuesta desde las {clock} ({zone}).',

@@ -101,11 +101,11 @@ export const fr: ShareTexts = {
   endedOn: 'fin : {date}, {clock}',
   took: 'durée : {duration}',
   collected:
-    'La gestion du site de secours a recueilli ses propres données pour la dernière fois à {clock} ({zone}).',
+    'La gestion du site de secours a recueilli des données pour la dernière fois à {clock} ({zone}).',
   collectedOn:
-    'La gestion du site de secours a recueilli ses propres données pour la dernière fois le {date}, {clock} ({zone}).',
+    'La gestion du site de secours a recueilli des données pour la dernière fois le {date}, {clock} ({zone}).',
   collectedUnknown:
-    'On ne peut pas voir d’ici quand la gestion du site de secours a recueilli ses propres données pour la dernière fois.',
+    'On ne peut pas voir d’ici quand la gestion du site de secours a recueilli des données pour la dernière fois.',
 
   notice: {
     noAnswer: 'Cette page n’a reçu aucune réponse depuis {clock} ({zone}).',

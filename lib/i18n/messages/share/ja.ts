@@ -61,10 +61,9 @@ export const ja: ShareTexts = {
   ended: '終了 {clock}',
   endedOn: '終了 {date} {clock}',
   took: '所要時間 {duration}',
-  collected: '復旧サイトの管理システムが自身のデータを最後に収集した時刻: {clock} ({zone})',
-  collectedOn: '復旧サイトの管理システムが自身のデータを最後に収集した日時: {date} {clock} ({zone})',
-  collectedUnknown:
-    '復旧サイトの管理システムが自身のデータを最後に収集した時刻は、ここからは確認できません。',
+  collected: '復旧サイトの管理システムがデータを最後に収集した時刻: {clock} ({zone})',
+  collectedOn: '復旧サイトの管理システムがデータを最後に収集した日時: {date} {clock} ({zone})',
+  collectedUnknown: '復旧サイトの管理システムがデータを最後に収集した時刻は、ここからは確認できません。',
 
   notice: {
     noAnswer: 'このページは {clock} ({zone}) から応答を受け取っていません。',
