@@ -7,7 +7,7 @@ import { headers } from 'next/headers'
 import { connection } from 'next/server'
 import type { ReactNode } from 'react'
 import { Providers } from '@/components/providers'
-import './globals.css'
+import '../globals.css'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('shell')
