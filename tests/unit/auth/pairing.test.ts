@@ -52,6 +52,13 @@ async function begin(held: string | null = null, address?: string) {
 }
 const find = (token: string) => screens.find(token, 'Chrome on Linux')
 
+async function approved() {
+  const { code, token } = await begin()
+  const screen = await pairing.approve(`${code.slice(0, 3)}-${code.slice(3).toLowerCase()}`, TV)
+  if (screen === null) throw new Error('the code was not known')
+  return { token, screen }
+}
+
 describe('codes', () => {
   it('have six characters that cannot be taken for one another, and spell no word', () => {
     expect(new Set(CODE_ALPHABET).size).toBe(CODE_ALPHABET.length)
@@ -164,13 +171,6 @@ describe('a device that asks for a code', () => {
 })
 
 describe('a device that was approved', () => {
-  async function approved() {
-    const { code, token } = await begin()
-    const screen = await pairing.approve(`${code.slice(0, 3)}-${code.slice(3).toLowerCase()}`, TV)
-    if (screen === null) throw new Error('the code was not known')
-    return { token, screen }
-  }
-
   it('is a screen with the token that it has', async () => {
     const { token, screen } = await approved()
     expect(await find(token)).toEqual({
