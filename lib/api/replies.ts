@@ -62,7 +62,7 @@ const problemSchema = z.strictObject({
   nextTryAtUtc: utcSchema.nullable(),
 })
 
-const freshnessSchema = z.strictObject({
+export const freshnessSchema = z.strictObject({
   level: z.enum(['live', 'late', 'stale', 'lost', 'final']),
   observedAtUtc: utcSchema,
   collectedAtUtc: utcSchema.nullable(),
@@ -116,7 +116,7 @@ export const sessionReplySchema = z.strictObject({
   may: z.strictObject({ share: z.boolean(), tag: z.boolean(), collect: z.boolean() }),
 })
 
-const sessionSummarySchema = z.strictObject({
+export const sessionSummarySchema = z.strictObject({
   session: sessionHeadSchema,
   outcome: outcomeSchema,
   counts: countsSchema,

@@ -15,12 +15,17 @@ import { createHistory, type History } from './history'
 import { toRecordingHealth } from './recording-health'
 import { createPointDetails, createReplicaPoints, type ReplicaPoints } from './replica-points'
 import { createReports, type Reports } from './report-source'
+import { createScreenAccess, type ScreenAccess } from './screen-access'
+import { createScreenList, type ScreenList } from './screen-list'
 import { createSessionSource } from './session-source'
 import { createSessions, type Sessions } from './sessions'
 import { createProvider, type Provider } from './provider'
 import { createShareLinks, type ShareLinks } from './share-links'
 import { createShares, type Shares } from './shares'
 import { createSurroundings } from './surroundings'
+import { createWall, type Wall } from './wall'
+import { createPairing } from '@/lib/auth/pairing'
+import { createScreens } from '@/lib/auth/screens'
 import { createSignInGuard } from '@/lib/auth/sign-in-guard'
 import { createStaffSessions, type StaffSessions } from '@/lib/auth/staff-sessions'
 import { createKeyedHash, type KeyedHash } from '@/lib/auth/token'
@@ -45,6 +50,9 @@ export type Runtime = {
   reports: Reports
   access: Access
   staffSessions: StaffSessions
+  screenAccess: ScreenAccess
+  screenList: ScreenList
+  wall: Wall
   audit: Audit
   cookies: Cookies
   limits: FailureLimits
@@ -178,6 +186,15 @@ export function createRuntime(config: Config, hooks: RuntimeHooks = {}): Runtime
   })
   const limits = createFailureLimits(config.limitFactor)
   const shares = createShares({ door, sessions, keyedHash, limits, cookies, audit, log, now })
+  const screenAccess = createScreenAccess({
+    door,
+    pairing: createPairing(door, keyedHash, now),
+    screens: createScreens(door, now),
+    cookies,
+    limits,
+    audit,
+    now,
+  })
   const opened = door.open()
   // Whoever starts the server waits for it; for anybody else the door says what is wrong.
   opened.catch(() => undefined)
@@ -194,6 +211,9 @@ export function createRuntime(config: Config, hooks: RuntimeHooks = {}): Runtime
     health,
     access,
     staffSessions,
+    screenAccess,
+    screenList: createScreenList(sessions, surroundings, now),
+    wall: createWall(sessions, surroundings, build),
     audit,
     cookies,
     limits,

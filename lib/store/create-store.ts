@@ -39,6 +39,8 @@ import { readPlanTarget, setPlanTarget } from './plan-targets'
 import { readPointUses } from './point-uses'
 import { readRecordedHistory } from './read-history'
 import { readListedSessions, readRecordedSession } from './read-sessions'
+import { findPairing, openPairing } from './screen-pairings'
+import { approveScreen, changeScreen, findScreen, listScreens, revokeScreen, touchScreen } from './screens'
 import { toStoreError } from './store-fault'
 import { thinSamples } from './thin-samples'
 import { writeList } from './write-list'
@@ -107,6 +109,14 @@ export type Store = {
   noteShareView: Bound<typeof noteShareView>
   listShareViews: Bound<typeof listShareViews>
   sumShareViews: Bound<typeof sumShareViews>
+  openPairing: Bound<typeof openPairing>
+  findPairing: Bound<typeof findPairing>
+  approveScreen: Bound<typeof approveScreen>
+  findScreen: Bound<typeof findScreen>
+  listScreens: Bound<typeof listScreens>
+  changeScreen: Bound<typeof changeScreen>
+  revokeScreen: Bound<typeof revokeScreen>
+  touchScreen: Bound<typeof touchScreen>
   countSessions: () => Promise<number>
   sizeBytes: () => Promise<number>
   /** What is wrong with the record; empty if all is well. */
@@ -211,6 +221,14 @@ function toStore(open: OpenDatabase, emId: number, fail: (cause: unknown) => nev
     noteShareView: bind(noteShareView),
     listShareViews: bind(listShareViews),
     sumShareViews: bind(sumShareViews),
+    openPairing: bind(openPairing),
+    findPairing: bind(findPairing),
+    approveScreen: bind(approveScreen),
+    findScreen: bind(findScreen),
+    listScreens: bind(listScreens),
+    changeScreen: bind(changeScreen),
+    revokeScreen: bind(revokeScreen),
+    touchScreen: bind(touchScreen),
     async countSessions() {
       const { n } = await db
         .selectFrom('sessions')
