@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createAccess, type Access } from './access'
+import { askWithSince } from './ask-account'
 import { createAudit, type Audit } from './audit'
 import { readAuthSecret } from './auth-secret'
 import { loadConfig, type Config } from './config'
@@ -14,10 +15,14 @@ import { createLog, type Log } from './log'
 import { createHistory, type History } from './history'
 import { toRecordingHealth } from './recording-health'
 import { createPointDetails, createReplicaPoints, type ReplicaPoints } from './replica-points'
+import { inRecord } from './record-errors'
 import { createReports, type Reports } from './report-source'
 import { createSessionSource } from './session-source'
 import { createSessions, type Sessions } from './sessions'
+import { createSingleSignOn, type SingleSignOn } from './single-sign-on'
 import { createSurroundings } from './surroundings'
+import { createOidc } from '@/lib/auth/oidc'
+import { admit } from '@/lib/auth/sign-in'
 import { createSignInGuard } from '@/lib/auth/sign-in-guard'
 import { createStaffSessions, type StaffSessions } from '@/lib/auth/staff-sessions'
 import { createKeyedHash, type KeyedHash } from '@/lib/auth/token'
@@ -41,6 +46,7 @@ export type Runtime = {
   history: History
   reports: Reports
   access: Access
+  singleSignOn: SingleSignOn
   staffSessions: StaffSessions
   audit: Audit
   cookies: Cookies
@@ -164,11 +170,21 @@ export function createRuntime(config: Config, hooks: RuntimeHooks = {}): Runtime
   const access = createAccess({
     door,
     guard: createSignInGuard(door, keyedHash, now),
-    ask: createAccountCheck(emServer),
+    ask: askWithSince(createAccountCheck(emServer), () => source.list.glance('all').problem),
     staffSessions,
     cookies,
     audit,
     now,
+  })
+  const { oidc } = config.access
+  const singleSignOn = createSingleSignOn({
+    oidc: oidc && createOidc(oidc, secret, now),
+    admit: (person) => inRecord(admit({ door, now }, { source: 'oidc', ...person })),
+    access,
+    cookies,
+    audit,
+    log,
+    publicUrl: config.publicUrl,
   })
   const opened = door.open()
   // Whoever starts the server waits for it; for anybody else the door says what is wrong.
@@ -185,6 +201,7 @@ export function createRuntime(config: Config, hooks: RuntimeHooks = {}): Runtime
     replicaPoints,
     health,
     access,
+    singleSignOn,
     staffSessions,
     audit,
     cookies,

@@ -8,10 +8,12 @@ import { report } from './en/report'
 import { session } from './en/session'
 import { sessions } from './en/sessions'
 import { shell } from './en/shell'
+import { signIn } from './en/sign-in'
 
 /** English texts, nested by the surface that shows them. */
 export const en = {
   shell,
+  signIn,
   common,
   freshness,
   problem,
