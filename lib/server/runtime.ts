@@ -16,6 +16,7 @@ import { createHistory, type History } from './history'
 import { toRecordingHealth } from './recording-health'
 import { createPointDetails, createReplicaPoints, type ReplicaPoints } from './replica-points'
 import { inRecord } from './record-errors'
+import { createPeople, type People } from './people'
 import { createReports, type Reports } from './report-source'
 import { createSessionSource } from './session-source'
 import { createSessions, type Sessions } from './sessions'
@@ -48,6 +49,7 @@ export type Runtime = {
   access: Access
   singleSignOn: SingleSignOn
   staffSessions: StaffSessions
+  people: People
   audit: Audit
   cookies: Cookies
   limits: FailureLimits
@@ -203,6 +205,7 @@ export function createRuntime(config: Config, hooks: RuntimeHooks = {}): Runtime
     access,
     singleSignOn,
     staffSessions,
+    people: createPeople({ door, staffSessions, audit, now }),
     audit,
     cookies,
     limits: createFailureLimits(),

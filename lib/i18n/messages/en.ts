@@ -2,6 +2,7 @@ import { common } from './en/common'
 import { freshness } from './en/freshness'
 import { health } from './en/health'
 import { history } from './en/history'
+import { people } from './en/people'
 import { point } from './en/point'
 import { problem } from './en/problem'
 import { report } from './en/report'
@@ -14,6 +15,7 @@ import { signIn } from './en/sign-in'
 export const en = {
   shell,
   signIn,
+  people,
   common,
   freshness,
   problem,
