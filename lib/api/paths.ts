@@ -1,3 +1,5 @@
+import type { SignInError } from './sign-in-error'
+
 /** Addresses of our pages and of our JSON, in one place for both sides. Ids are GUIDs and need no escaping, yet get it. */
 const seg = encodeURIComponent
 
@@ -12,11 +14,17 @@ export const paths = {
     `/api/sessions/${seg(id)}/report?format=${format}${sha256 === undefined ? '' : `&sha256=${seg(sha256)}`}`,
   replicaPoint: (id: string) => `/api/replica-points/${seg(id)}`,
   health: () => '/api/health',
-  signIn: (way: 'enterprise-manager' | 'local' | 'oidc') => `/api/auth/sign-in/${way}`,
+  signIn: (way: 'enterprise-manager' | 'local') => `/api/auth/sign-in/${way}`,
+  /** Single sign-on, leading back to a page. */
+  singleSignOn: (from: string) => `/api/auth/sign-in/oidc?from=${seg(from)}`,
+  /** Where the provider sends the browser back to. */
+  singleSignOnReturn: () => '/api/auth/callback/oidc',
   signOut: () => '/api/auth/sign-out',
   me: () => '/api/auth/me',
   people: () => '/api/people',
   person: (id: string) => `/api/people/${seg(id)}`,
+  /** All sign-ins of one person. */
+  staffSessionsOf: (personId: string) => `/api/people/${seg(personId)}/sessions`,
   staffSession: (id: string) => `/api/people/sessions/${seg(id)}`,
   shareLinks: () => '/api/share-links',
   shareLink: (id: string) => `/api/share-links/${seg(id)}`,
@@ -53,6 +61,9 @@ export const pages = {
   audit: () => '/audit',
   share: (token: string) => `/share/${seg(token)}`,
   wall: () => '/wall',
-  /** Leads back to the page that was asked for. */
-  signIn: (from?: string) => (from === undefined ? '/sign-in' : `/sign-in?from=${seg(from)}`),
+  /** Leads back to the page that was asked for; `error` says why a single sign-on came to nothing. */
+  signIn: (from?: string, error?: SignInError) => {
+    const query = [error && `error=${error}`, from && `from=${seg(from)}`].filter(Boolean).join('&')
+    return query === '' ? '/sign-in' : `/sign-in?${query}`
+  },
 }

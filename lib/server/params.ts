@@ -19,3 +19,6 @@ export const replicaPointParams = z.object({ pointId: idSchema<ReplicaPointId>(p
 
 /** `tasks=none` leaves out the course of each VM, which is most of a long run's history. */
 export const historyQuery = z.strictObject({ tasks: z.enum(['all', 'none']).default('all') })
+
+export const personParams = z.object({ personId: z.guid() })
+export const signInParams = z.object({ signInId: z.guid() })

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createAccess, type Access } from './access'
+import { askWithSince } from './ask-account'
 import { createAudit, type Audit } from './audit'
 import { readAuthSecret } from './auth-secret'
 import { loadConfig, type Config } from './config'
@@ -14,6 +15,8 @@ import { createLog, type Log } from './log'
 import { createHistory, type History } from './history'
 import { toRecordingHealth } from './recording-health'
 import { createPointDetails, createReplicaPoints, type ReplicaPoints } from './replica-points'
+import { inRecord } from './record-errors'
+import { createPeople, type People } from './people'
 import { createReports, type Reports } from './report-source'
 import { createScreenAccess, type ScreenAccess } from './screen-access'
 import { createScreenList, type ScreenList } from './screen-list'
@@ -26,6 +29,9 @@ import { createSurroundings } from './surroundings'
 import { createWall, type Wall } from './wall'
 import { createPairing } from '@/lib/auth/pairing'
 import { createScreens } from '@/lib/auth/screens'
+import { createSingleSignOn, type SingleSignOn } from './single-sign-on'
+import { createOidc } from '@/lib/auth/oidc'
+import { admit } from '@/lib/auth/sign-in'
 import { createSignInGuard } from '@/lib/auth/sign-in-guard'
 import { createStaffSessions, type StaffSessions } from '@/lib/auth/staff-sessions'
 import { createKeyedHash, type KeyedHash } from '@/lib/auth/token'
@@ -49,10 +55,12 @@ export type Runtime = {
   history: History
   reports: Reports
   access: Access
+  singleSignOn: SingleSignOn
   staffSessions: StaffSessions
   screenAccess: ScreenAccess
   screenList: ScreenList
   wall: Wall
+  people: People
   audit: Audit
   cookies: Cookies
   limits: FailureLimits
@@ -178,7 +186,7 @@ export function createRuntime(config: Config, hooks: RuntimeHooks = {}): Runtime
   const access = createAccess({
     door,
     guard: createSignInGuard(door, keyedHash, now),
-    ask: createAccountCheck(emServer),
+    ask: askWithSince(createAccountCheck(emServer), () => source.list.glance('all').problem),
     staffSessions,
     cookies,
     audit,
@@ -195,6 +203,16 @@ export function createRuntime(config: Config, hooks: RuntimeHooks = {}): Runtime
     audit,
     now,
   })
+  const { oidc } = config.access
+  const singleSignOn = createSingleSignOn({
+    oidc: oidc && createOidc(oidc, secret, now),
+    admit: (person) => inRecord(admit({ door, now }, { source: 'oidc', ...person })),
+    access,
+    cookies,
+    audit,
+    log,
+    publicUrl: config.publicUrl,
+  })
   const opened = door.open()
   // Whoever starts the server waits for it; for anybody else the door says what is wrong.
   opened.catch(() => undefined)
@@ -210,10 +228,12 @@ export function createRuntime(config: Config, hooks: RuntimeHooks = {}): Runtime
     replicaPoints,
     health,
     access,
+    singleSignOn,
     staffSessions,
     screenAccess,
     screenList: createScreenList(sessions, surroundings, now),
     wall: createWall(sessions, surroundings, build),
+    people: createPeople({ door, staffSessions, audit, now }),
     audit,
     cookies,
     limits,
