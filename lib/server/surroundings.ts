@@ -22,6 +22,8 @@ export type SurroundingsSource = {
   of: (session: FailoverSession) => Surroundings
   /** EM's age only, for lists. */
   ofList: () => Surroundings
+  /** A plan by its id, if it stands on EM's list as that was last read. */
+  planName: (id: string) => { name: string | null } | null
   /** Waits shortly for first reads; never throws. */
   settle: () => Promise<void>
   collection: () => Glance<CollectionStatus>
@@ -81,6 +83,10 @@ export function createSurroundings(
       return around(plan, plan ? null : all.snapshot ? 'ambiguous' : reasonOf(all))
     },
     ofList: () => around(null, null),
+    planName(id) {
+      const plan = plans.glance('all').snapshot?.value.find((one) => one.id === id)
+      return plan ? { name: plan.name } : null
+    },
     async settle() {
       const first = [collection.glance('newest'), plans.glance('all')]
       if (first.every((glance) => glance.snapshot ?? glance.problem)) return

@@ -17,7 +17,6 @@ import {
   pruneStaffSessions,
 } from './staff-sessions'
 import { beginAttempt, forgetAttempt, forgetAttemptsOf } from './sign-in-attempts'
-import { appendAudit, listAudit } from './audit-events'
 import { readProviderProfile, setProviderProfile } from './provider-profiles'
 import { noteShareAliases, readShareAliases } from './share-aliases'
 import {
@@ -35,8 +34,12 @@ import {
 import { addShareRun, removeShareRun } from './share-runs'
 import { removeShareUpdate, writeShareUpdate } from './share-updates'
 import { listShareViews, noteShareView, sumShareViews } from './share-views'
-import { readPlanTarget, setPlanTarget } from './plan-targets'
+import { appendAudit, holdsAudit, listAudit, listAuditPeople } from './audit-events'
+import { findRecordedPlan, readPlanTarget, setPlanTarget } from './plan-targets'
 import { readPointUses } from './point-uses'
+import { readRecordedPoint } from './recorded-point'
+import { rehearseWrite } from './rehearse-write'
+import { tagRun } from './run-tags'
 import { readRecordedHistory } from './read-history'
 import { readListedSessions, readRecordedSession } from './read-sessions'
 import { toStoreError } from './store-fault'
@@ -63,8 +66,12 @@ export type Store = {
   readHistory: Bound<typeof readRecordedHistory>
   readEarlierRuns: Bound<typeof readEarlierRuns>
   readPointUses: Bound<typeof readPointUses>
+  readRecordedPoint: Bound<typeof readRecordedPoint>
   readPlanTarget: Bound<typeof readPlanTarget>
   setPlanTarget: Bound<typeof setPlanTarget>
+  findRecordedPlan: Bound<typeof findRecordedPlan>
+  tagRun: Bound<typeof tagRun>
+  rehearseWrite: Bound<typeof rehearseWrite>
   keepReport: Bound<typeof keepReport>
   findReport: Bound<typeof findReport>
   thin: Bound<typeof thinSamples>
@@ -107,6 +114,8 @@ export type Store = {
   noteShareView: Bound<typeof noteShareView>
   listShareViews: Bound<typeof listShareViews>
   sumShareViews: Bound<typeof sumShareViews>
+  holdsAudit: Bound<typeof holdsAudit>
+  listAuditPeople: Bound<typeof listAuditPeople>
   countSessions: () => Promise<number>
   sizeBytes: () => Promise<number>
   /** What is wrong with the record; empty if all is well. */
@@ -167,8 +176,12 @@ function toStore(open: OpenDatabase, emId: number, fail: (cause: unknown) => nev
     readHistory: bind(readRecordedHistory),
     readEarlierRuns: bind(readEarlierRuns),
     readPointUses: bind(readPointUses),
+    readRecordedPoint: bind(readRecordedPoint),
     readPlanTarget: bind(readPlanTarget),
     setPlanTarget: bind(setPlanTarget),
+    findRecordedPlan: bind(findRecordedPlan),
+    tagRun: bind(tagRun),
+    rehearseWrite: bind(rehearseWrite),
     keepReport: bind(keepReport),
     findReport: bind(findReport),
     thin: bind(thinSamples),
@@ -211,6 +224,8 @@ function toStore(open: OpenDatabase, emId: number, fail: (cause: unknown) => nev
     noteShareView: bind(noteShareView),
     listShareViews: bind(listShareViews),
     sumShareViews: bind(sumShareViews),
+    holdsAudit: bind(holdsAudit),
+    listAuditPeople: bind(listAuditPeople),
     async countSessions() {
       const { n } = await db
         .selectFrom('sessions')
