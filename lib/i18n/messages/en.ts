@@ -1,3 +1,4 @@
+import { audit } from './en/audit'
 import { common } from './en/common'
 import { freshness } from './en/freshness'
 import { health } from './en/health'
@@ -21,4 +22,5 @@ export const en = {
   health,
   history,
   report,
+  audit,
 } as const
