@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { createAccess, type Access } from './access'
 import { askWithSince } from './ask-account'
 import { createAudit, type Audit } from './audit'
+import { createAuditBook, type AuditBook } from './audit-book'
 import { readAuthSecret } from './auth-secret'
 import { loadConfig, type Config } from './config'
 import { createCookies, type Cookies } from './cookies'
@@ -17,6 +18,9 @@ import { toRecordingHealth } from './recording-health'
 import { createPointDetails, createReplicaPoints, type ReplicaPoints } from './replica-points'
 import { inRecord } from './record-errors'
 import { createPeople, type People } from './people'
+import { createPlanTargets, type PlanTargets } from './plan-targets'
+import { createReportAudit, type ReportAudit } from './report-audit'
+import { createRunTags, type RunTags } from './run-tags'
 import { createReports, type Reports } from './report-source'
 import { createScreenAccess, type ScreenAccess } from './screen-access'
 import { createScreenList, type ScreenList } from './screen-list'
@@ -38,8 +42,7 @@ import { createKeyedHash, type KeyedHash } from '@/lib/auth/token'
 import { createAccountCheck } from '@/lib/em/check-account'
 import { createEmClient } from '@/lib/em/create-em-client'
 import { createLogonPauseFile } from '@/lib/em/logon-pause-file'
-import type { ReplicaPointReply } from '@/lib/api/replies'
-import { parseSessionId, type ReplicaPointId } from '@/lib/failover/ids'
+import { parseSessionId } from '@/lib/failover/ids'
 import { createRecorder, type Recorder } from '@/lib/recorder/recorder'
 import type { SessionWrite } from '@/lib/store/session-write'
 import { createStoreDoor, type StoreDoor } from '@/lib/store/store-door'
@@ -62,6 +65,10 @@ export type Runtime = {
   wall: Wall
   people: People
   audit: Audit
+  auditBook: AuditBook
+  reportAudit: ReportAudit
+  runTags: RunTags
+  planTargets: PlanTargets
   cookies: Cookies
   limits: FailureLimits
   keyedHash: KeyedHash
@@ -154,9 +161,11 @@ export function createRuntime(config: Config, hooks: RuntimeHooks = {}): Runtime
       log({ level: 'error', event, message: error instanceof Error ? error.message : String(error) }),
     ...(hooks.onWritten === undefined ? {} : { onWritten: hooks.onWritten }),
   })
-  const recordedUses = (id: ReplicaPointId): Promise<ReplicaPointReply['usedBy']> =>
-    door.use((store) => store.readPointUses(id)).catch(() => [])
-  const replicaPoints = createReplicaPoints(details, source, surroundings, config, recordedUses, now)
+  const replicaPoints = createReplicaPoints(details, source, surroundings, config, {
+    usesOf: (id) => door.use((store) => store.readPointUses(id)).catch(() => []),
+    pointOf: (id) => door.use((store) => store.readRecordedPoint(id)),
+    now,
+  })
   const build = readBuildId()
   const health = createHealth(em, features, surroundings, config, {
     build,
@@ -213,6 +222,10 @@ export function createRuntime(config: Config, hooks: RuntimeHooks = {}): Runtime
     log,
     publicUrl: config.publicUrl,
   })
+  const runTags = createRunTags({ door, sessions, recorder, audit, now })
+  const planTargets = createPlanTargets({ door, sessions, surroundings, audit, now })
+  const auditBook = createAuditBook(door)
+  const reportAudit = createReportAudit(door, audit)
   const opened = door.open()
   // Whoever starts the server waits for it; for anybody else the door says what is wrong.
   opened.catch(() => undefined)
@@ -235,6 +248,10 @@ export function createRuntime(config: Config, hooks: RuntimeHooks = {}): Runtime
     wall: createWall(sessions, surroundings, build),
     people: createPeople({ door, staffSessions, audit, now }),
     audit,
+    auditBook,
+    reportAudit,
+    runTags,
+    planTargets,
     cookies,
     limits,
     keyedHash,

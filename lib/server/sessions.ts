@@ -1,6 +1,6 @@
 import 'server-only'
 import { compareRuns } from './comparison'
-import { createRecoverySource, type RunKey } from './recovery-source'
+import { createRecoverySource, type RecoverySource, type RunKey } from './recovery-source'
 import { findSessions, listSessions, toPage, type SessionListQuery } from './session-list'
 import type { SessionSource } from './session-source'
 import { freshnessOf, toRecordedSummary, toSessionReply, toSessionSummary } from './session-view'
@@ -30,6 +30,9 @@ export type Sessions = {
   compare: (id: SessionId) => Promise<ComparisonReply>
   /** VMs of the plan that a known run belongs to, in plan order; null where the plan is not known. */
   planVms: (id: SessionId) => { vms: { name: string | null; order: number | null }[] | null }
+  /** What somebody has just set, so that no page shows what was before. */
+  onTagged: RecoverySource['onTagged']
+  onTarget: RecoverySource['onTarget']
 }
 
 export type Board = {
@@ -61,10 +64,12 @@ export function createSessions(
 
   function toRunKey({ session }: SeenSession): RunKey {
     const { plan } = surroundings.of(session)
+    const known = recorder.recordOf(session.id)
     return {
       id: session.id,
       session,
-      plan: plan ?? recorder.recordOf(session.id)?.plan ?? null,
+      plan: plan ?? known?.plan ?? null,
+      kind: known?.tag?.kind ?? null,
       planVms: isEnded(session) || plan === null ? null : plan.vms.flatMap((vm) => vm.name ?? []),
     }
   }
@@ -101,6 +106,7 @@ export function createSessions(
     if (query.state === 'active') return { sessions: [], total: 0 }
     const asked = {
       result: query.result,
+      kind: query.kind,
       text: query.q,
       plan: query.plan,
       tenant: query.tenant,
@@ -202,6 +208,8 @@ export function createSessions(
       const plan = session ? surroundings.of(session).plan : null
       return { vms: plan && plan.vms.map(({ name, order }) => ({ name, order })) }
     },
+    onTagged: recovery.onTagged,
+    onTarget: recovery.onTarget,
   }
 }
 

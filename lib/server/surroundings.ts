@@ -34,6 +34,8 @@ export type SurroundingsSource = {
   provenJoinOf: (session: FailoverSession) => Join
   /** Tenants that have a failover plan, by name; `unknown` says why the plans are not known at all. */
   tenants: () => { known: EntityLink[]; unknown: 'forbidden' | 'unreachable' | 'pending' | null }
+  /** A plan by its id, if it stands on EM's list as that was last read. */
+  planName: (id: string) => { name: string | null } | null
   /** Waits shortly for first reads; never throws. */
   settle: () => Promise<void>
   collection: () => Glance<CollectionStatus>
@@ -106,6 +108,10 @@ export function createSurroundings(
         known: [...known.values()].sort((a, b) => (a.name ?? '').localeCompare(b.name ?? '')),
         unknown: all.snapshot ? null : reasonOf(all),
       }
+    },
+    planName(id) {
+      const plan = plans.glance('all').snapshot?.value.find((one) => one.id === id)
+      return plan ? { name: plan.name } : null
     },
     async settle() {
       const first = [collection.glance('newest'), plans.glance('all')]

@@ -17,7 +17,6 @@ import {
   pruneStaffSessions,
 } from './staff-sessions'
 import { beginAttempt, forgetAttempt, forgetAttemptsOf } from './sign-in-attempts'
-import { appendAudit, listAudit } from './audit-events'
 import { readProviderProfile, setProviderProfile } from './provider-profiles'
 import { noteShareAliases, readShareAliases } from './share-aliases'
 import {
@@ -35,8 +34,12 @@ import {
 import { addShareRun, removeShareRun } from './share-runs'
 import { removeShareUpdate, writeShareUpdate } from './share-updates'
 import { listShareViews, noteShareView, sumShareViews } from './share-views'
-import { readPlanTarget, setPlanTarget } from './plan-targets'
+import { appendAudit, holdsAudit, listAudit, listAuditPeople } from './audit-events'
+import { findRecordedPlan, readPlanTarget, setPlanTarget } from './plan-targets'
 import { readPointUses } from './point-uses'
+import { readRecordedPoint } from './recorded-point'
+import { rehearseWrite } from './rehearse-write'
+import { tagRun } from './run-tags'
 import { readRecordedHistory } from './read-history'
 import { readListedSessions, readRecordedSession } from './read-sessions'
 import { findPairing, openPairing } from './screen-pairings'
@@ -65,8 +68,12 @@ export type Store = {
   readHistory: Bound<typeof readRecordedHistory>
   readEarlierRuns: Bound<typeof readEarlierRuns>
   readPointUses: Bound<typeof readPointUses>
+  readRecordedPoint: Bound<typeof readRecordedPoint>
   readPlanTarget: Bound<typeof readPlanTarget>
   setPlanTarget: Bound<typeof setPlanTarget>
+  findRecordedPlan: Bound<typeof findRecordedPlan>
+  tagRun: Bound<typeof tagRun>
+  rehearseWrite: Bound<typeof rehearseWrite>
   keepReport: Bound<typeof keepReport>
   findReport: Bound<typeof findReport>
   thin: Bound<typeof thinSamples>
@@ -117,6 +124,8 @@ export type Store = {
   changeScreen: Bound<typeof changeScreen>
   revokeScreen: Bound<typeof revokeScreen>
   touchScreen: Bound<typeof touchScreen>
+  holdsAudit: Bound<typeof holdsAudit>
+  listAuditPeople: Bound<typeof listAuditPeople>
   countSessions: () => Promise<number>
   sizeBytes: () => Promise<number>
   /** What is wrong with the record; empty if all is well. */
@@ -177,8 +186,12 @@ function toStore(open: OpenDatabase, emId: number, fail: (cause: unknown) => nev
     readHistory: bind(readRecordedHistory),
     readEarlierRuns: bind(readEarlierRuns),
     readPointUses: bind(readPointUses),
+    readRecordedPoint: bind(readRecordedPoint),
     readPlanTarget: bind(readPlanTarget),
     setPlanTarget: bind(setPlanTarget),
+    findRecordedPlan: bind(findRecordedPlan),
+    tagRun: bind(tagRun),
+    rehearseWrite: bind(rehearseWrite),
     keepReport: bind(keepReport),
     findReport: bind(findReport),
     thin: bind(thinSamples),
@@ -229,6 +242,8 @@ function toStore(open: OpenDatabase, emId: number, fail: (cause: unknown) => nev
     changeScreen: bind(changeScreen),
     revokeScreen: bind(revokeScreen),
     touchScreen: bind(touchScreen),
+    holdsAudit: bind(holdsAudit),
+    listAuditPeople: bind(listAuditPeople),
     async countSessions() {
       const { n } = await db
         .selectFrom('sessions')

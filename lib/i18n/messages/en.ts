@@ -1,3 +1,4 @@
+import { audit } from './en/audit'
 import { common } from './en/common'
 import { freshness } from './en/freshness'
 import { health } from './en/health'
@@ -25,4 +26,5 @@ export const en = {
   health,
   history,
   report,
+  audit,
 } as const

@@ -58,6 +58,7 @@ function makeRun(
     counts: { total: 2, waiting: 0, working: 1, succeeded: 1, warning: 0, failed: 0, unknown: 0 },
     freshness: LIVE,
     inEnterpriseManager: true,
+    tag: null,
   }
   const join = proven ? { plan: { id: `plan-of-${proven.id}`, name: `Plan ${n}` }, tenant: proven } : NO_JOIN
   return { summary, proven: join }
