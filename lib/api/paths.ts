@@ -49,6 +49,7 @@ export const pages = {
   health: () => '/health',
   people: () => '/people',
   shareLinks: () => '/share-links',
+  provider: () => '/share-links/provider',
   screens: () => '/screens',
   audit: () => '/audit',
   share: (token: string) => `/share/${seg(token)}`,

@@ -7,6 +7,7 @@ import { problem } from './en/problem'
 import { report } from './en/report'
 import { session } from './en/session'
 import { sessions } from './en/sessions'
+import { shareLinks } from './en/share-links'
 import { shell } from './en/shell'
 
 /** English texts, nested by the surface that shows them. */
@@ -21,4 +22,5 @@ export const en = {
   health,
   history,
   report,
+  shareLinks,
 } as const

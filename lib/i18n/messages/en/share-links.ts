@@ -1,0 +1,357 @@
+/** Links for tenants, as staff make and keep them. */
+export const shareLinks = {
+  title: 'Share links',
+  loading: 'The share links are being read …',
+  list: 'Share links, newest first',
+  action: 'Share with tenant',
+  parts: { label: 'What tenants are shown', links: 'Links', provider: 'Provider profile' },
+  state: { active: 'Active', paused: 'Paused', expired: 'Expired', revoked: 'Revoked' },
+  read: {
+    at: 'Read <at></at>',
+    old: 'The monitor does not answer. This is how it stood <at></at>.',
+  },
+  load: {
+    title: 'This could not be read',
+    again: 'It is tried again by itself every 15 seconds.',
+    retry: 'Try now',
+  },
+  failure: {
+    noAnswer:
+      'The monitor did not answer. It may have carried the command out all the same: look at the list of links before you try again. What you typed is still here.',
+  },
+  dialog: {
+    close: 'Close',
+    closeAnyway: 'Close anyway',
+    stay: 'Stay here',
+    cancel: 'Cancel',
+    done: 'Done',
+    typed: 'What you typed is not saved.',
+  },
+  empty: {
+    title: 'There is no share link yet',
+    explain:
+      'A share link shows a tenant one failover without a sign-in. Open a failover and choose “Share with tenant”: the link then stands here.',
+    filtered:
+      'No link fits what you are looking for. Choose “All” and empty the search field to see every link.',
+  },
+  filter: {
+    state: 'Show links by state',
+    all: 'All {count, number}',
+    counted: '{state} {count, number}',
+    find: 'Label, tenant, failover or person',
+    shown: '{shown, number} of {count, plural, one {# link} other {# links}} shown',
+  },
+  row: {
+    state: 'State',
+    label: 'Label and tenant',
+    failovers: 'Failovers',
+    ends: 'Ends',
+    opened: 'Opened',
+    made: 'Made by',
+    tenantUnknown: 'Tenant unknown',
+    tenantUnnamed: 'Unnamed tenant',
+    unnamedRun: 'Unnamed failover',
+    noRun: 'none',
+    runs: '{count, plural, one {# failover} other {# failovers}}',
+    left: 'in {duration}',
+    afterRun: '{hours, number} h after the newest failover ends',
+    notOpened: 'not yet',
+    times:
+      '{opened, plural, one {# time} other {# times}} by {viewers, plural, one {# reader} other {# readers}}',
+    last: 'last <at></at>',
+  },
+  detail: {
+    standing: {
+      active: 'Tenants can open this link. It has been active since <at></at>, by <by></by>.',
+      paused:
+        'Tenants read that this link is paused. Paused <at></at> by <by></by>. Resuming makes a new address.',
+      expired:
+        'Tenants read that this link has ended. It ended <at></at>. A later end makes it work again under the same address.',
+      revoked:
+        'Revoked for good <at></at> by <by></by>. To share again, make a new link on the failover’s page.',
+    },
+  },
+  commands: {
+    edit: 'Edit',
+    end: 'Change the end',
+    aliases: 'Server names',
+    rotate: 'New address',
+    pause: 'Pause',
+    resume: 'Resume',
+    revoke: 'Revoke',
+  },
+  ask: {
+    rotate: {
+      title: 'New address for “{label}”',
+      consequence:
+        'The present address stops working at once and never works again. Whoever opens it reads that it was replaced. The new address is shown once: hand it to the tenant.',
+      do: 'Make a new address',
+    },
+    resume: {
+      title: 'Resume “{label}”',
+      consequence:
+        'The link works again under a new address; the old one stays dead. The new address is shown once: hand it to the tenant.',
+      do: 'Resume with a new address',
+    },
+    pause: {
+      title: 'Pause “{label}”',
+      consequence:
+        'From the next request on, tenants read that the link is paused, with your contact. Resuming later makes a new address; the present one never works again.',
+      do: 'Pause the link',
+    },
+    revoke: {
+      title: 'Revoke “{label}”',
+      consequence:
+        'From the next request on, nobody can open this link, also on pages that are open now. This cannot be taken back. The log of who opened it is kept.',
+      do: 'Revoke for good',
+    },
+  },
+  bulk: {
+    open: 'All links of a tenant',
+    title: 'All links of a tenant',
+    tenant: 'Tenant',
+    option: '{name} ({active, number} active, {other, number} paused or expired)',
+    what: 'What is to happen',
+    paused: 'Pause',
+    pausedHint: 'Active links only. Each is resumed by itself, with a new address.',
+    revoked: 'Revoke for good',
+    revokedHint: 'Active, paused and expired links. This cannot be taken back.',
+    consequence: {
+      paused:
+        '{count, plural, =0 {This tenant has no active link.} one {# link stops working with the next request.} other {# links stop working with the next request.}}',
+      revoked:
+        '{count, plural, =0 {This tenant has no link.} one {# link stops working for good.} other {# links stop working for good.}}',
+    },
+    do: {
+      paused: 'Pause {count, plural, one {# link} other {# links}}',
+      revoked: 'Revoke {count, plural, one {# link} other {# links}}',
+    },
+  },
+  address: {
+    title: 'The link’s address',
+    once: 'Copy it now: it is shown only this once.',
+    onceWhy: 'The monitor keeps no copy that could be read. If it is lost, make a new address.',
+    label: 'Address for the tenant',
+    copy: 'Copy the address',
+    copied: 'Copied.',
+    byHand: 'The browser does not let this page copy. The address is selected: press Ctrl+C, or ⌘C.',
+    qr: 'QR code of the address',
+    passcode: 'Passcode: <code></code>. Tell it by another way than the address, by phone for example.',
+    handOver:
+      'Whoever has the address can open it, so send it only to those who are meant to see the failover.',
+    notCopied: 'You have not copied the address, and it is not shown again.',
+    kept: 'I have it',
+  },
+  new: {
+    title: 'Share with tenant',
+    heading: 'Make a new link',
+    explain: 'It shows this failover only, without a sign-in, until it ends or you revoke it.',
+    labelOf: 'Failover of {tenant}',
+    make: 'Make the link',
+    making: 'Making the link …',
+    openLinks: 'To the list of links',
+  },
+  existing: {
+    loading: 'Looking for links that there are …',
+    unreadable:
+      'The list of links cannot be read at present, so it is not known which links show this failover.',
+    showing: '{count, plural, one {A link shows} other {# links show}} this failover already',
+    addable: 'Add this failover to a link that there is',
+    addableWhy:
+      'For a retry or an undo: the tenant keeps the address, and sees this failover first and the earlier ones below.',
+    add: 'Add this failover',
+    addTo: 'Add this failover to “{label}”',
+    added: 'Added',
+    unsure:
+      'The monitor cannot tell whether this failover belongs to the tenant who has “{label}”. Whoever has that link will see this failover.',
+    addAnyway: 'It is the same tenant: add it',
+    leave: 'Leave it',
+  },
+  fields: {
+    label: {
+      label: 'Label',
+      hint: 'The tenant reads it above the state. Name nothing here that is yours alone.',
+      fault: 'Type a label, such as the tenant’s name.',
+    },
+    language: { label: 'Language', hint: 'Of the page; it does not depend on the reader’s browser.' },
+    timeZone: {
+      label: 'Time zone',
+      hint: 'Times are shown in it, with UTC beside them.',
+      fault: 'Choose a time zone from the list, such as Europe/Berlin or UTC.',
+    },
+    end: {
+      legend: 'The link ends',
+      afterRun: '{hours, number} hours after the failover ends',
+      afterRunHint: 'If failovers are added, after the newest of them.',
+      at: 'At a moment',
+      moment: 'Moment ({zone})',
+      inUtc: 'In UTC: <at></at>',
+      fault: 'Choose a moment that lies ahead.',
+    },
+    passcode: {
+      legend: 'Passcode',
+      none: 'Do not ask for one',
+      set: 'Ask for one',
+      keep: 'Keep the one it has',
+      replace: 'Set another one',
+      remove: 'Ask for none any more',
+      text: 'The passcode',
+      generate: 'Generate',
+      hint: 'Keep it now: only its hash is stored. Tell it by another way than the address.',
+      fault: 'Use at least 4 characters.',
+    },
+    vms: {
+      legend: 'Servers',
+      names: 'With their names',
+      namesHint: 'As they are called in the failover plan.',
+      aliases: 'With names of your choice',
+      aliasesHint: 'Numbered at first; choose “Server names” on the link to name them.',
+      none: 'Totals only',
+      noneHint: 'No server is listed: only how many have started.',
+    },
+    failures: {
+      legend: 'Failures',
+      classified: 'With their kind',
+      classifiedHint: 'Such as “storage” or “network”; never the text of Enterprise Manager.',
+      withheld: 'Without a reason',
+      withheldHint: 'Only that a server needs attention.',
+    },
+    message: { label: 'Message to the tenant', hint: 'Stands at the top of the page until you change it.' },
+    failureNote: {
+      label: 'If something has failed',
+      hint: 'A sentence of yours, shown only while something has failed.',
+    },
+    next: {
+      label: 'What happens next',
+      hint: 'In your words. Left empty, the page says what follows from the state.',
+    },
+    own: { summary: 'For this link only: provider name, contact, colour' },
+    providerName: { label: 'Provider name', hint: 'Left empty, the provider profile’s.' },
+    contact: { label: 'Contact', hint: 'Phone or mail, also shown when the link has ended.' },
+    accent: {
+      label: 'Accent colour',
+      hint: 'Left empty, the provider profile’s.',
+      pick: 'Pick a colour',
+      none: 'none',
+      clear: 'None',
+      fault: 'Type a colour as # and six digits, such as #0f766e.',
+    },
+  },
+  edit: {
+    title: 'Edit “{label}”',
+    save: 'Save',
+    saving: 'Saving …',
+  },
+  extend: {
+    title: 'End of “{label}”',
+    now: 'It ends <at></at>, as things stand.',
+    hasEnded: 'It ended <at></at>.',
+    legend: 'New end',
+    byHours: '{hours, number} hours later',
+    newEnd: 'It then ends <at></at>.',
+    save: 'Set the end',
+  },
+  aliases: {
+    title: 'Server names in “{label}”',
+    explain:
+      'What the tenant reads in place of each VM’s name. A server without one gets a number when it is first shown. A name can be changed later, but not taken away.',
+    notUsed: {
+      names:
+        'This link shows the VMs’ own names at present. Choose names of your own under “Edit” to use these.',
+      none: 'This link shows totals only at present. Choose names of your own under “Edit” to use these.',
+    },
+    of: 'Name of {name} for the tenant',
+    byNumber: 'by number',
+    unreadable:
+      '{count, plural, one {The VMs of one failover cannot be read at present.} other {The VMs of # failovers cannot be read at present.}} Those with a name are listed all the same.',
+    loading: 'The VMs are being read …',
+    none: 'No VM is known yet. They appear as Enterprise Manager starts them.',
+    save: 'Save {count, plural, =0 {} one {# name} other {# names}}',
+  },
+  runs: {
+    title: 'Failovers that it shows',
+    added: 'added <at></at> by <by></by>',
+    hint: 'To add a retry or an undo, open that failover and choose “Share with tenant”.',
+  },
+  terms: {
+    title: 'What the tenant sees',
+    vms: 'Servers',
+    aliases: '{count, plural, one {# named} other {# named}}',
+    failures: 'Failures',
+    language: 'Language and time zone',
+    passcode: 'Passcode',
+    asked: 'asked for',
+    notAsked: 'not asked for',
+    provider: 'Provider',
+    fromProfile: 'from the provider profile',
+    none: 'none',
+    nextDefault: 'what follows from the state',
+  },
+  updates: {
+    title: 'Updates to the tenant',
+    text: 'New update',
+    hint: 'The tenant sees it at once, with the time and the name below.',
+    textFault: 'Type what the tenant is to read.',
+    author: 'Signed by',
+    authorFault: 'Type the name that the tenant is to read.',
+    send: 'Publish',
+    sent: 'The update is published.',
+    none: 'No update has been written.',
+    writtenBy: 'written by <name></name>',
+    remove: 'Remove',
+    removeNamed: 'Remove the update: {text}',
+    removeAsk: 'The tenant no longer sees it. The monitor keeps it on record.',
+    removeDo: 'Remove it',
+    keep: 'Keep it',
+  },
+  views: {
+    title: 'Who has opened it',
+    summary:
+      '{opened, plural, one {# time} other {# times}} by {viewers, plural, one {# reader} other {# readers}}',
+    loading: 'The log is being read …',
+    none: 'Nobody has opened it yet.',
+    hint: 'Browser and system only. Addresses are not kept.',
+    line: '{opened, plural, one {# time} other {# times}} · first <first></first> · last <last></last>',
+  },
+  providerNotice: {
+    title: 'Tenants do not see who you are',
+    explain:
+      'No provider profile has been set, so every link shows the neutral name “<name></name>” and no contact. An administrator can set name, contact and logo.',
+    open: 'Open the provider profile',
+  },
+  provider: {
+    title: 'Provider profile',
+    set: 'Last set <at></at> by <by></by>.',
+    somebody: 'somebody unknown',
+    readOnly:
+      'Only an administrator can change it. A single link can have a name, contact and colour of its own.',
+    name: 'Name',
+    nameHint: 'Your company, as tenants know it.',
+    nameFault: 'Type the name that tenants know you by.',
+    tagline: 'Line below the name',
+    taglineHint: 'Such as “Your provider for disaster recovery”.',
+    contact: 'Contact',
+    contactHint: 'Phone or mail where tenants reach you in an emergency. Also shown when a link has ended.',
+    accentHint: 'For a line at the top of the page. Never for text, so any colour can be read.',
+    save: 'Save the profile',
+    saved: 'Saved. Every link shows it from now on.',
+  },
+  logo: {
+    label: 'Logo',
+    hint: 'PNG, JPEG or WebP, at most 40 kB. It is shown 36 pixels high, in the light and in the dark.',
+    remove: 'Remove the logo',
+    fault: {
+      type: 'This is not a PNG, JPEG or WebP image. Save the logo in one of these forms and choose it again.',
+      size: 'The file is larger than 40 kB. Make the picture smaller, 72 pixels high is enough, and choose it again.',
+      empty: 'The file is empty. Choose another one.',
+      unreadable: 'The browser could not read the file. Check that it is still there, and choose it again.',
+    },
+  },
+  preview: {
+    title: 'What tenants see',
+    light: 'On a device in light colours',
+    dark: 'On a device in dark colours',
+    sentence: 'Your failover is running.',
+    hint: 'A logo with its own ground looks the same in both; a transparent one has to be readable on each.',
+  },
+} as const
