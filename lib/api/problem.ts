@@ -20,6 +20,7 @@ export type ProblemCode =
   | 'link_revoked'
   | 'link_paused'
   | 'link_replaced'
+  | 'run_gone'
   | 'passcode_required'
   | 'passcode_wrong'
   | 'share_unavailable'
@@ -74,6 +75,7 @@ export const HTTP_STATUS = {
   link_revoked: 410,
   link_paused: 410,
   link_replaced: 410,
+  run_gone: 410,
   passcode_required: 401,
   passcode_wrong: 401,
   share_unavailable: 503,

@@ -22,11 +22,15 @@ export type Access = {
   /** Who asks, by the staff cookie. @throws {RequestError} `record_unavailable` */
   staffOf: (headers: Headers) => Promise<StaffPrincipal | Nobody>
   /** @returns the `Set-Cookie` value @throws {RequestError} {ReadError} */
-  signIn: (way: 'enterprise-manager' | 'local', input: SignInInput, client: Client) => Promise<string>
+  signIn: (
+    way: 'enterprise-manager' | 'local',
+    input: SignInInput,
+    from: { client: Client; headers: Headers },
+  ) => Promise<string>
   /** What every way to sign in ends with. @returns the `Set-Cookie` value @throws {RequestError} */
   finish: (
     result: SignInResult,
-    from: { source: PersonSource; name: string; client: Client },
+    from: { source: PersonSource; name: string; client: Client; headers: Headers },
   ) => Promise<string>
   /** @returns the `Set-Cookie` value that takes the cookie away */
   signOut: (principal: StaffPrincipal | Nobody, client: Client) => Promise<string>
@@ -43,25 +47,32 @@ export function createAccess(parts: {
 }): Access {
   const { staffSessions, cookies, audit, now } = parts
 
+  /** Whoever signs in anew in the same browser has one sign-in, not two; one that cannot be ended now runs out. */
+  async function endEarlier(headers: Headers): Promise<void> {
+    const earlier = await access.staffOf(headers).catch(() => NOBODY)
+    if (earlier.kind === 'staff') await staffSessions.end(earlier.staffSessionId).catch(() => null)
+  }
+
   const access: Access = {
     async staffOf(headers) {
       const token = cookies.read(headers, 'staff')
       return token === null ? NOBODY : inRecord(staffSessions.find(token))
     },
-    async signIn(way, input, client) {
+    async signIn(way, input, { client, headers }) {
       const credentials = { ...input, address: client.address }
       const result = await inRecord(
         way === 'local' ? signInLocally(parts, credentials) : signInWithEnterpriseManager(parts, credentials),
       )
       const source = way === 'local' ? 'local' : 'em'
-      return access.finish(result, { source, name: input.username.trim(), client })
+      return access.finish(result, { source, name: input.username.trim(), client, headers })
     },
-    async finish(result, { source, name, client }) {
+    async finish(result, { source, name, client, headers }) {
       const visitor = { kind: 'visitor', name: null } as const
       switch (result.kind) {
         case 'accepted': {
           const { person, role } = result
           const from = { address: client.kept, client: client.name }
+          await endEarlier(headers)
           const { token, expiresAtMs, staffSessionId } = await inRecord(staffSessions.begin(person, from))
           const principal: StaffPrincipal = {
             kind: 'staff',

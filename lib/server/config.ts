@@ -34,6 +34,8 @@ export type Config = {
   publicUrl: string | null
   /** Addresses or CIDR ranges of proxies whose X-Forwarded-For is believed. */
   trustProxy: string[]
+  /** All limits on the number of requests and of failures are so many times as wide; for load tests. */
+  limitFactor: number
   logLevel: LogLevel
 }
 
@@ -80,6 +82,7 @@ export function loadConfig(env: Environment): Config {
     port: read.integer('PORT', { fallback: 3000, min: 0, max: 65_535 }),
     publicUrl: publicUrl(read.text('PUBLIC_URL'), fault),
     trustProxy: trustProxy(read.text('TRUST_PROXY'), fault),
+    limitFactor: read.integer('LIMIT_FACTOR', { fallback: 1, min: 1, max: 1_000_000 }),
     logLevel: read.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
   }
   if (config.em.caPem !== null && config.em.certSha256 !== null) {

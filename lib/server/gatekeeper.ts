@@ -2,12 +2,18 @@ import 'server-only'
 import type { IncomingMessage } from 'node:http'
 import { HTTP_STATUS, type ProblemReply } from '@/lib/api/problem'
 
-/** Bodies that our commands need are far smaller. */
+const TITLES = {
+  forbidden_host: 'The request was sent to another host name',
+  bad_request: 'The request is not valid',
+  body_too_large: 'The request is too large',
+} as const
+
+/** A logo of 40 kB, as base64, is the largest thing that is ever sent. */
 const BODY_LIMIT_BYTES = 64 * 1024
 
 /**
  * What is refused before Next sees it; null lets the request pass. The host name must be one of ours: a foreign page
- * could otherwise point its own name at this machine (DNS rebinding) and read every failover, since nobody signs in.
+ * could otherwise point its own name at this machine (DNS rebinding) and read what it shows in the name of whoever is signed in.
  */
 export function createGatekeeper(
   hosts: ReadonlySet<string>,
@@ -25,12 +31,10 @@ export function createGatekeeper(
       return refusal('bad_request', 'The address holds a percent sign that begins no valid character')
     }
     const length = Number(request.headers['content-length'] ?? 0)
-    if (request.headers['transfer-encoding'] !== undefined || !(length <= BODY_LIMIT_BYTES)) {
-      return refusal(
-        'bad_request',
-        `A request body must say its length and be at most ${BODY_LIMIT_BYTES} bytes`,
-      )
-    }
+    if (request.headers['transfer-encoding'] !== undefined || Number.isNaN(length))
+      return refusal('bad_request', 'A request body must say its length')
+    if (length > BODY_LIMIT_BYTES)
+      return refusal('body_too_large', `A request body may have at most ${BODY_LIMIT_BYTES} bytes`)
     return null
   }
 }
@@ -44,11 +48,10 @@ function isDecodable(url: string): boolean {
   }
 }
 
-function refusal(code: 'forbidden_host' | 'bad_request', detail: string, hint?: string): ProblemReply {
+function refusal(code: keyof typeof TITLES, detail: string, hint?: string): ProblemReply {
   return {
     type: `urn:failover-monitor:problem:${code}`,
-    title:
-      code === 'forbidden_host' ? 'The request was sent to another host name' : 'The request is not valid',
+    title: TITLES[code],
     status: HTTP_STATUS[code],
     detail,
     code,

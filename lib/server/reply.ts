@@ -48,7 +48,10 @@ export const done = (headers: Record<string, string> = {}): Response =>
  */
 export function polledJson(
   request: Request,
-  body: { freshness: Freshness; [field: string]: unknown },
+  body: {
+    freshness: Pick<Freshness, 'level' | 'observedAtUtc' | 'collectedAtUtc'>
+    [field: string]: unknown
+  },
   nowMs: number,
 ): Response {
   const { freshness, ...rest } = body
@@ -114,6 +117,7 @@ const TITLES: Record<ProblemCode, string> = {
   link_revoked: 'The link was withdrawn',
   link_paused: 'The link is paused',
   link_replaced: 'The link was replaced',
+  run_gone: 'The run can no longer be shown',
   passcode_required: 'The link needs a passcode',
   passcode_wrong: 'The passcode is wrong',
   share_unavailable: 'The status cannot be shown at present',

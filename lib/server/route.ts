@@ -49,6 +49,14 @@ export function route<
     if (principal.kind === 'nobody')
       throw new RequestError('signed_out', 'Nobody is signed in, or the sign-in has ended.', 'Sign in.')
     if (!settings.allow(principal)) {
+      runtime.log({
+        level: 'warn',
+        event: 'not_allowed',
+        person: principal.personId,
+        role: principal.role,
+        method: request.method,
+        path: new URL(request.url).pathname,
+      })
       throw new RequestError(
         'not_allowed',
         `The role ${principal.role} does not allow this.`,

@@ -17,6 +17,9 @@ import { createPointDetails, createReplicaPoints, type ReplicaPoints } from './r
 import { createReports, type Reports } from './report-source'
 import { createSessionSource } from './session-source'
 import { createSessions, type Sessions } from './sessions'
+import { createProvider, type Provider } from './provider'
+import { createShareLinks, type ShareLinks } from './share-links'
+import { createShares, type Shares } from './shares'
 import { createSurroundings } from './surroundings'
 import { createSignInGuard } from '@/lib/auth/sign-in-guard'
 import { createStaffSessions, type StaffSessions } from '@/lib/auth/staff-sessions'
@@ -46,6 +49,9 @@ export type Runtime = {
   cookies: Cookies
   limits: FailureLimits
   keyedHash: KeyedHash
+  shares: Shares
+  shareLinks: ShareLinks
+  provider: Provider
   door: Pick<StoreDoor, 'use'>
   /**
    * Settles when the record is open, or cannot be opened for a reason that may pass.
@@ -170,6 +176,8 @@ export function createRuntime(config: Config, hooks: RuntimeHooks = {}): Runtime
     audit,
     now,
   })
+  const limits = createFailureLimits(config.limitFactor)
+  const shares = createShares({ door, sessions, keyedHash, limits, cookies, audit, log, now })
   const opened = door.open()
   // Whoever starts the server waits for it; for anybody else the door says what is wrong.
   opened.catch(() => undefined)
@@ -188,8 +196,11 @@ export function createRuntime(config: Config, hooks: RuntimeHooks = {}): Runtime
     staffSessions,
     audit,
     cookies,
-    limits: createFailureLimits(),
+    limits,
     keyedHash,
+    shares,
+    shareLinks: createShareLinks({ door, sessions, audit, now }),
+    provider: createProvider({ door, audit, now }),
     door,
     opened,
     isRecordOpen: () => door.isOpen(),

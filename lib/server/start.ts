@@ -1,15 +1,16 @@
 import 'server-only'
-import { createServer, type Server, type ServerResponse } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import next from 'next'
+import { createAddressLimit, REQUESTS_PER_SECOND } from './address-limit'
 import { createClientAddress } from './client-address'
 import { loadConfig, type Config } from './config'
 import { ConfigError } from './config-error'
+import { createFrontDoor } from './front-door'
 import { createGatekeeper, hostsOf } from './gatekeeper'
 import { disposeRuntime, getRuntime } from './runtime'
 import { StoreError } from '@/lib/store/store-error'
-import { PROBLEM_MEDIA_TYPE, type ProblemReply } from '@/lib/api/problem'
 
 /** Requests under way get so long to end before their connections are cut. */
 const DRAIN_MS = 5_000
@@ -32,14 +33,16 @@ async function main(): Promise<void> {
     requestTimeout: 30_000,
   })
   const port = await listen(server, config)
-  const resolveClient = createClientAddress(config.trustProxy)
-  const refuse = createGatekeeper(hostsOf(port, config.publicUrl, config.host, ownAddresses()))
-  server.on('request', (request, response) => {
-    resolveClient(request)
-    const refused = refuse(request)
-    if (refused) return sendProblem(response, refused)
-    void handle(request, response)
+  const door = createFrontDoor({
+    resolveClient: createClientAddress(config.trustProxy),
+    refuse: createGatekeeper(hostsOf(port, config.publicUrl, config.host, ownAddresses())),
+    limit: createAddressLimit(REQUESTS_PER_SECOND * config.limitFactor),
+    isHttps: config.publicUrl?.startsWith('https:') === true,
   })
+  server.on('request', (request, response) => {
+    void door.admit(request, response).then((isIn) => (isIn ? handle(request, response) : undefined))
+  })
+  server.on('clientError', door.refuseUnreadable)
   if (isDevelopment) server.on('upgrade', app.getUpgradeHandler())
 
   const url =
@@ -68,15 +71,6 @@ function listen(server: Server, config: Config): Promise<number> {
 
 const ownAddresses = (): string[] =>
   Object.values(networkInterfaces()).flatMap((all) => (all ?? []).map(({ address }) => address))
-
-function sendProblem(response: ServerResponse, problem: ProblemReply): void {
-  response.writeHead(problem.status, {
-    'Content-Type': PROBLEM_MEDIA_TYPE,
-    'Cache-Control': 'no-store',
-    Connection: 'close',
-  })
-  response.end(JSON.stringify(problem))
-}
 
 /** First signal: take nothing new, let requests end, log off from Enterprise Manager. Second: stop at once. */
 function stopOnSignals(server: Server): void {

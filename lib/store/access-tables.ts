@@ -165,7 +165,10 @@ export type ShareLinksTable = {
   show_failures: 'withheld' | 'classified'
   /** Sentences of the operator's own, for the tenant. */
   failure_note: string | null
+  /** When it took its present words, as with the message: tenants read it with its time. */
+  failure_note_ms: number | null
   message: string | null
+  message_ms: number | null
   next_text: string | null
   /** In place of the provider's profile. */
   provider_name: string | null

@@ -32,6 +32,14 @@ const OF_SESSIONS = [
   'reports',
 ] as const satisfies readonly (keyof Tables)[]
 
+const OF_LINKS = [
+  'share_tokens',
+  'share_runs',
+  'share_aliases',
+  'share_updates',
+  'share_views',
+] as const satisfies readonly (keyof Tables)[]
+
 /** What must hold whatever the engine, and what its own checks do not see. */
 const RULES: readonly Rule[] = [
   {
@@ -64,6 +72,28 @@ const RULES: readonly Rule[] = [
     what: 'Enterprise Managers whose number of unlisted sessions is wrong',
     query: sql<{ n: number }>`select count(*) as n from enterprise_managers where unlisted_sessions <> (
       select count(*) from sessions where sessions.em_id = enterprise_managers.id and in_em = 0)`,
+  },
+  {
+    what: 'share links with two tokens in use',
+    query: sql<{ n: number }>`select count(*) as n from (
+      select 1 from share_tokens where ended_ms is null group by link_no having count(*) > 1) as doubles`,
+  },
+  {
+    what: 'share links without a token in use',
+    query: sql<{ n: number }>`select count(*) as n from share_links where not exists (
+      select 1 from share_tokens where share_tokens.link_no = share_links.no and ended_ms is null)`,
+  },
+  {
+    what: 'share links that show no run',
+    query: sql<{ n: number }>`select count(*) as n from share_links where not exists (
+      select 1 from share_runs where share_runs.link_no = share_links.no)`,
+  },
+  {
+    what: 'rows that name another Enterprise Manager than their share link',
+    query: sql<{ n: number }>`select count(*) as n from (${sql.join(
+      OF_LINKS.map((table) => sql`select em_id, link_no from ${sql.table(table)}`),
+      sql` union all `,
+    )}) as parts join share_links on share_links.no = parts.link_no where parts.em_id <> share_links.em_id`,
   },
   {
     what: 'rows that name another Enterprise Manager than their session',

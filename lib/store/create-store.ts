@@ -18,6 +18,23 @@ import {
 } from './staff-sessions'
 import { beginAttempt, forgetAttempt, forgetAttemptsOf } from './sign-in-attempts'
 import { appendAudit, listAudit } from './audit-events'
+import { readProviderProfile, setProviderProfile } from './provider-profiles'
+import { noteShareAliases, readShareAliases } from './share-aliases'
+import {
+  changeShareLink,
+  createShareLink,
+  findShareLink,
+  findShareLinkByToken,
+  listShareLinks,
+  pauseShareLink,
+  replaceShareToken,
+  resumeShareLink,
+  revokeShareLink,
+  setShareLinksOfTenant,
+} from './share-links'
+import { addShareRun, removeShareRun } from './share-runs'
+import { removeShareUpdate, writeShareUpdate } from './share-updates'
+import { listShareViews, noteShareView, sumShareViews } from './share-views'
 import { readPlanTarget, setPlanTarget } from './plan-targets'
 import { readPointUses } from './point-uses'
 import { readRecordedHistory } from './read-history'
@@ -69,6 +86,27 @@ export type Store = {
   removeLocalAccount: Bound<typeof removeLocalAccount>
   appendAudit: Bound<typeof appendAudit>
   listAudit: Bound<typeof listAudit>
+  readProviderProfile: Bound<typeof readProviderProfile>
+  setProviderProfile: Bound<typeof setProviderProfile>
+  noteShareAliases: Bound<typeof noteShareAliases>
+  readShareAliases: Bound<typeof readShareAliases>
+  createShareLink: Bound<typeof createShareLink>
+  findShareLinkByToken: Bound<typeof findShareLinkByToken>
+  findShareLink: Bound<typeof findShareLink>
+  listShareLinks: Bound<typeof listShareLinks>
+  changeShareLink: Bound<typeof changeShareLink>
+  replaceShareToken: Bound<typeof replaceShareToken>
+  pauseShareLink: Bound<typeof pauseShareLink>
+  resumeShareLink: Bound<typeof resumeShareLink>
+  revokeShareLink: Bound<typeof revokeShareLink>
+  setShareLinksOfTenant: Bound<typeof setShareLinksOfTenant>
+  addShareRun: Bound<typeof addShareRun>
+  removeShareRun: Bound<typeof removeShareRun>
+  writeShareUpdate: Bound<typeof writeShareUpdate>
+  removeShareUpdate: Bound<typeof removeShareUpdate>
+  noteShareView: Bound<typeof noteShareView>
+  listShareViews: Bound<typeof listShareViews>
+  sumShareViews: Bound<typeof sumShareViews>
   countSessions: () => Promise<number>
   sizeBytes: () => Promise<number>
   /** What is wrong with the record; empty if all is well. */
@@ -152,6 +190,27 @@ function toStore(open: OpenDatabase, emId: number, fail: (cause: unknown) => nev
     removeLocalAccount: bind(removeLocalAccount),
     appendAudit: bind(appendAudit),
     listAudit: bind(listAudit),
+    readProviderProfile: bind(readProviderProfile),
+    setProviderProfile: bind(setProviderProfile),
+    noteShareAliases: bind(noteShareAliases),
+    readShareAliases: bind(readShareAliases),
+    createShareLink: bind(createShareLink),
+    findShareLinkByToken: bind(findShareLinkByToken),
+    findShareLink: bind(findShareLink),
+    listShareLinks: bind(listShareLinks),
+    changeShareLink: bind(changeShareLink),
+    replaceShareToken: bind(replaceShareToken),
+    pauseShareLink: bind(pauseShareLink),
+    resumeShareLink: bind(resumeShareLink),
+    revokeShareLink: bind(revokeShareLink),
+    setShareLinksOfTenant: bind(setShareLinksOfTenant),
+    addShareRun: bind(addShareRun),
+    removeShareRun: bind(removeShareRun),
+    writeShareUpdate: bind(writeShareUpdate),
+    removeShareUpdate: bind(removeShareUpdate),
+    noteShareView: bind(noteShareView),
+    listShareViews: bind(listShareViews),
+    sumShareViews: bind(sumShareViews),
     async countSessions() {
       const { n } = await db
         .selectFrom('sessions')

@@ -190,7 +190,7 @@ describe.each(ENGINES)('opening a record ($name)', ({ name, missing, createPlace
           up: (db) => db.schema.createTable('fine').addColumn('a', 'integer').execute(),
         }
         const where = toLocation(address)
-        const error = await faultOf(migrate(past.db, name, where, { '0002-fine': fine, '0003-fails': step }))
+        const error = await faultOf(migrate(past.db, name, where, { '0003-fine': fine, '0004-fails': step }))
         expect(error).toMatchObject({ code: 'migration_failed', isFatal: true })
         expect(error.message).toContain(where)
         expect(error.message).toContain(text)
@@ -199,8 +199,12 @@ describe.each(ENGINES)('opening a record ($name)', ({ name, missing, createPlace
 
         // The record goes on as it is, and the step can be taken once it is mended.
         await store.writeSessions([makeWrite(3)])
-        await migrate(past.db, name, where, { '0002-fine': fine })
-        expect(await stepsOf(past)).toEqual([{ name: '0001-record' }, { name: '0002-fine' }])
+        await migrate(past.db, name, where, { '0003-fine': fine })
+        expect(await stepsOf(past)).toEqual([
+          { name: '0001-record' },
+          { name: '0002-access' },
+          { name: '0003-fine' },
+        ])
         expect(await store.countSessions()).toBe(3)
         await store.close()
         expect(await faultOf(createDoor(address).open())).toMatchObject({ code: 'newer_schema' })

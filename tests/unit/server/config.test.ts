@@ -42,10 +42,12 @@ describe('settings', () => {
       dataDir: './data',
       store: { engine: 'sqlite', path: 'data/failover-monitor.db' },
       retention: { fullDays: 30, minuteDays: 365 },
+      access: { authSecret: null, oidc: null, shareFrameAncestors: [], clientAddresses: 'network' },
       host: '127.0.0.1',
       port: 3000,
       publicUrl: null,
       trustProxy: [],
+      limitFactor: 1,
       logLevel: 'info',
     })
   })
@@ -100,6 +102,81 @@ describe('settings', () => {
     ['LOG_LEVEL', 'WARN'],
   ])('accepts %s=%s', (name, value) => {
     expect(faultsOf({ ...GOOD, [name]: value })).toEqual([])
+  })
+
+  describe('listening beyond this machine', () => {
+    const PUBLIC = { HOST: '0.0.0.0', PUBLIC_URL: 'https://failover.example' }
+
+    it.each([
+      [{ HOST: '0.0.0.0' }, 'PUBLIC_URL'],
+      [{ HOST: '0.0.0.0', PUBLIC_URL: 'http://failover.example' }, 'PUBLIC_URL'],
+      [PUBLIC, 'TRUST_PROXY'],
+    ])('%j is refused, naming %s', (env, missing) => {
+      const faults = faultsOf({ ...GOOD, ...env })
+      expect(faults).toHaveLength(1)
+      expect(faults[0]).toMatch(/^HOST is "0\.0\.0\.0"/)
+      expect(faults[0]).toContain(missing)
+      expect(faults[0]).toContain('ALLOW_PLAIN_HTTP=true')
+    })
+
+    it.each([
+      [{ ...PUBLIC, TRUST_PROXY: '10.0.0.1' }],
+      [{ HOST: '192.0.2.1', ALLOW_PLAIN_HTTP: 'true' }],
+      [{ PUBLIC_URL: 'http://failover.example' }],
+    ])('%j is accepted', (env) => {
+      expect(faultsOf({ ...GOOD, ...env })).toEqual([])
+    })
+  })
+
+  describe('sign-in', () => {
+    const OIDC = {
+      OIDC_ISSUER: 'https://login.example/realms/staff',
+      OIDC_CLIENT_ID: 'monitor',
+      OIDC_ROLE_MAP: 'dr=admins=admin, noc = viewer',
+    }
+
+    it('reads groups that hold an equals sign, and the default claim', () => {
+      const { oidc } = loadConfig({ ...GOOD, ...OIDC, OIDC_CLIENT_SECRET: 's' }).access
+      expect(oidc).toEqual({
+        issuer: 'https://login.example/realms/staff',
+        clientId: 'monitor',
+        clientSecret: 's',
+        roleClaim: 'groups',
+        roleMap: new Map([
+          ['dr=admins', 'admin'],
+          ['noc', 'viewer'],
+        ]),
+      })
+    })
+
+    it.each([
+      [{ OIDC_CLIENT_ID: 'monitor' }, /^OIDC_ISSUER is not set/],
+      [{ ...OIDC, OIDC_CLIENT_ID: '' }, /^OIDC_CLIENT_ID is not set/],
+      [{ ...OIDC, OIDC_ROLE_MAP: '' }, /^OIDC_ROLE_MAP is not set/],
+      [{ ...OIDC, OIDC_ROLE_MAP: 'noc=root' }, /^OIDC_ROLE_MAP holds "noc=root"/],
+      [{ ...OIDC, OIDC_ISSUER: 'http://login.example' }, /^OIDC_ISSUER is no https address/],
+      [{ AUTH_SECRET: 'short' }, /^AUTH_SECRET has 5 characters/],
+      [{ DATABASE_URL: 'postgres://u:p@db/x' }, /^AUTH_SECRET is not set: with PostgreSQL/],
+      [{ CLIENT_ADDRESSES: 'some' }, /^CLIENT_ADDRESSES is "some"/],
+      [{ SHARE_FRAME_ANCESTORS: '*' }, /^SHARE_FRAME_ANCESTORS names "\*"/],
+      [{ SHARE_FRAME_ANCESTORS: 'https://portal.example/path' }, /^SHARE_FRAME_ANCESTORS names/],
+    ])('refuses %j', (env, text) => {
+      const faults = faultsOf({ ...GOOD, ...env })
+      expect(faults).toHaveLength(1)
+      expect(faults[0]).toMatch(text)
+    })
+
+    it('accepts an issuer on this machine, and origins with or without a last slash', () => {
+      const env = {
+        ...OIDC,
+        OIDC_ISSUER: 'http://127.0.0.1:4000',
+        SHARE_FRAME_ANCESTORS: 'https://a.example, https://b.example:8443/',
+      }
+      expect(loadConfig({ ...GOOD, ...env }).access.shareFrameAncestors).toEqual([
+        'https://a.example',
+        'https://b.example:8443',
+      ])
+    })
   })
 
   it('sends a password in the clear only when told so', () => {

@@ -78,7 +78,7 @@ describe('gatekeeper', () => {
   it('refuses bodies that are too large or do not say their size', () => {
     const host = 'localhost:3000'
     expect(ask({ host, 'content-length': '65536' })).toBeNull()
-    expect(ask({ host, 'content-length': '65537' })).toMatchObject({ code: 'bad_request' })
+    expect(ask({ host, 'content-length': '65537' })).toMatchObject({ status: 413, code: 'body_too_large' })
     expect(ask({ host, 'content-length': 'many' })).toMatchObject({ code: 'bad_request' })
     expect(ask({ host, 'transfer-encoding': 'chunked' })).toMatchObject({ code: 'bad_request' })
   })
