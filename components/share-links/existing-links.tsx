@@ -7,7 +7,9 @@ import { type ReactNode, useState } from 'react'
 import { pages } from '@/lib/api/paths'
 import { addShareRun } from '@/lib/api/share-commands'
 import type { ShareLink, ShareLinkListReply } from '@/lib/api/share-replies'
+import { AskInPlace } from './ask-in-place'
 import { CommandFailure } from './command-failure'
+import { Disclosure } from './disclosure'
 import { LinkEnd } from './link-end'
 import type { LinkOffers, SharedSession } from './link-offers'
 import { LinkStateWord } from './link-state-word'
@@ -41,25 +43,20 @@ export function ExistingLinks({ session, query, offers }: Props): ReactNode {
           </ul>
         </section>
       )}
-      {sameTenant.length + unsure.length > 0 && (
+      {sameTenant.length > 0 && (
         <section aria-labelledby="links-addable" className="grid gap-2">
           <h3 id="links-addable" className="heading-2">
             {t('addable')}
           </h3>
           <p className="text-muted">{t('addableWhy')}</p>
-          <ul className="card divide-y divide-line">
-            {sameTenant.map((link) => (
-              <Row key={link.id} link={link}>
-                <AddRun link={link} session={session} sure />
-              </Row>
-            ))}
-            {unsure.map((link) => (
-              <Row key={link.id} link={link}>
-                <AddRun link={link} session={session} sure={false} />
-              </Row>
-            ))}
-          </ul>
+          <Addable links={sameTenant} session={session} sure />
         </section>
+      )}
+      {unsure.length > 0 && (
+        <Disclosure summary={t('others', { count: unsure.length })}>
+          <p className="pb-2 text-muted">{t('addableWhy')}</p>
+          <Addable links={unsure} session={session} sure={false} />
+        </Disclosure>
       )}
     </div>
   )
@@ -77,8 +74,9 @@ function Row({ link, children }: { link: ShareLink; children?: ReactNode }): Rea
         >
           {link.label}
         </Link>
-        <span dir="auto" className="text-[12.5px] text-muted foreign-text">
-          {link.tenant?.name ?? t('row.tenantUnknown')} · {t('row.runs', { count: link.runs.length })}
+        <span className="text-[12.5px] text-muted">
+          <bdi className="foreign-text">{link.tenant?.name ?? t('row.tenantUnknown')}</bdi> ·{' '}
+          {t('row.runs', { count: link.runs.length })}
         </span>
       </div>
       <LinkStateWord state={link.state} />
@@ -87,6 +85,20 @@ function Row({ link, children }: { link: ShareLink; children?: ReactNode }): Rea
       </div>
       {children}
     </li>
+  )
+}
+
+type AddableProps = { links: readonly ShareLink[]; session: SharedSession; sure: boolean }
+
+function Addable({ links, session, sure }: AddableProps): ReactNode {
+  return (
+    <ul className="card divide-y divide-line">
+      {links.map((link) => (
+        <Row key={link.id} link={link}>
+          <AddRun link={link} session={session} sure={sure} />
+        </Row>
+      ))}
+    </ul>
   )
 }
 
@@ -112,16 +124,15 @@ function AddRun({ link, session, sure }: AddProps): ReactNode {
         </button>
       )}
       {asking && (
-        <div className="grid basis-full gap-2">
-          <p className="max-w-[64ch]">{t('unsure', { label: link.label })}</p>
-          <div className="flex flex-wrap gap-2">
-            <button type="button" className="button button-main" disabled={add.isPending} onClick={send}>
-              {t('addAnyway')}
-            </button>
-            <button type="button" className="button" onClick={() => setAsking(false)}>
-              {t('leave')}
-            </button>
-          </div>
+        <div className="basis-full">
+          <AskInPlace
+            question={t('unsure', { label: link.label })}
+            action={t('addAnyway')}
+            otherwise={t('leave')}
+            busy={add.isPending}
+            onAction={send}
+            onOtherwise={() => setAsking(false)}
+          />
         </div>
       )}
       {add.error !== null && (

@@ -7,7 +7,7 @@ import type { ProviderReply } from '@/lib/api/share-replies'
 type Letterhead = Pick<ProviderReply, 'name' | 'tagline' | 'contact' | 'accent' | 'logo'>
 
 const GROUNDS = [
-  { key: 'light', className: 'paper' },
+  { key: 'light', className: 'letterhead-light' },
   { key: 'dark', className: 'letterhead-dark' },
 ] as const
 

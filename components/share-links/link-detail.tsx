@@ -34,7 +34,7 @@ export function LinkDetail({ link, draft, onDraft }: Props): ReactNode {
           <LinkViews link={link} />
         </div>
         <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
-          <LinkRuns runs={link.runs} />
+          <LinkRuns link={link} />
           <LinkTerms link={link} />
         </div>
       </div>

@@ -13,15 +13,16 @@ export function LinkEnd({ link }: { link: ShareLink }): ReactNode {
   const print = useDurationText()
   const endMs = Date.parse(link.expiresAtUtc)
   const left = useTick((tick) => {
-    if (tick === null || link.state === 'revoked') return ''
-    const ms = endMs - tick.wallMs
+    const ms = tick === null ? 0 : endMs - tick.wallMs
     return ms > 0 ? t('left', { duration: print(ms, 'minute') }) : ''
   })
+  const revoked = link.state === 'revoked'
+  const { expiresAfterEndHours: hours } = link
   return (
     <>
-      <Instant at={link.expiresAtUtc} />
+      <Instant at={revoked ? link.stateSinceUtc : link.expiresAtUtc} />
       <span className="block text-[12.5px] text-muted">
-        {link.expiresAfterEndHours === null ? left : t('afterRun', { hours: link.expiresAfterEndHours })}
+        {revoked ? t('whenRevoked') : hours === null ? left : t('afterRun', { hours })}
       </span>
     </>
   )

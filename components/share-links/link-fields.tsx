@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { AccentField } from './accent-field'
+import { Disclosure } from './disclosure'
 import { Field } from './field'
 import { LANGUAGE_NAMES, LANGUAGES } from './languages'
 import { type DraftFaults, HOURS_AFTER_END, type LinkDraft, toLocalInput } from './link-draft'
@@ -153,11 +154,8 @@ export function LinkFields({ draft, faults, hasPasscode, onChange }: Props): Rea
       <div className="sm:col-span-2">{text('message', 2_000, 3)}</div>
       {text('failureNote', 500, 3)}
       {text('next', 1_000, 3)}
-      <details open={faults.accent} className="group sm:col-span-2">
-        <summary className="flex min-h-8 w-fit cursor-pointer items-center rounded-md font-[560]">
-          {t('own.summary')}
-        </summary>
-        <div className="grid grid-cols-[minmax(0,1fr)] gap-x-6 gap-y-5 pt-3 sm:grid-cols-2">
+      <Disclosure summary={t('own.summary')} open={faults.accent ?? false} className="sm:col-span-2">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-x-6 gap-y-5 pt-2 sm:grid-cols-2">
           {line('providerName', 120)}
           {line('contact', 300)}
           <AccentField
@@ -166,7 +164,7 @@ export function LinkFields({ draft, faults, hasPasscode, onChange }: Props): Rea
             onChange={(accent) => change({ accent })}
           />
         </div>
-      </details>
+      </Disclosure>
     </div>
   )
 }

@@ -57,8 +57,8 @@ export function LinkRow({ link, open, onOpen, draft, onDraft }: Props): ReactNod
               {link.label}
             </button>
           </h2>
-          <p dir="auto" className="line-clamp-1 text-start text-[12.5px] text-muted foreign-text">
-            {link.tenant?.name ?? t('tenantUnknown')}
+          <p className="line-clamp-1 text-[12.5px] text-muted">
+            <bdi className="foreign-text">{link.tenant?.name ?? t('tenantUnknown')}</bdi>
           </p>
         </div>
         <Cell name={t('failovers')}>
@@ -69,7 +69,7 @@ export function LinkRow({ link, open, onOpen, draft, onDraft }: Props): ReactNod
               href={pages.session(newest.sessionId)}
               prefetch={false}
               dir="auto"
-              className="relative z-[1] link line-clamp-1 w-fit max-w-full foreign-text"
+              className="relative z-[1] link line-clamp-2 w-fit max-w-full foreign-text"
             >
               {newest.name ?? t('unnamedRun')}
             </Link>
@@ -85,8 +85,8 @@ export function LinkRow({ link, open, onOpen, draft, onDraft }: Props): ReactNod
           <Opened views={link.views} />
         </Cell>
         <Cell name={t('made')}>
-          <span dir="auto" className="line-clamp-1 foreign-text">
-            {link.createdBy}
+          <span className="line-clamp-1">
+            <bdi className="foreign-text">{link.createdBy}</bdi>
           </span>
           <span className="block text-[12.5px] text-muted">
             <Instant at={link.createdAtUtc} />

@@ -5,6 +5,7 @@ import { type ReactNode, useState } from 'react'
 import { removeShareUpdate } from '@/lib/api/share-commands'
 import type { ShareLink } from '@/lib/api/share-replies'
 import { Instant } from '../instant'
+import { AskInPlace } from './ask-in-place'
 import { CommandFailure } from './command-failure'
 import { nameTag } from './name-tag'
 import { Panel } from './panel'
@@ -21,7 +22,7 @@ export function LinkUpdates({ link, draft, onDraft }: Props): ReactNode {
     <Panel title={t('title')}>
       {link.state !== 'revoked' && <UpdateForm linkId={link.id} draft={draft} onDraft={onDraft} />}
       {updates.length === 0 ? (
-        <p className="px-4 py-3 text-muted">{t('none')}</p>
+        <p className="px-4 sm:px-5 py-3 text-muted">{t('none')}</p>
       ) : (
         <ul className="divide-y divide-line border-t border-line">
           {updates.map((update) => (
@@ -38,7 +39,7 @@ function Update({ linkId, update }: { linkId: string; update: ShareLink['updates
   const [asking, setAsking] = useState(false)
   const remove = useShareCommand(() => removeShareUpdate(linkId, update.id))
   return (
-    <li className="grid gap-1.5 px-4 py-3">
+    <li className="grid gap-1.5 px-4 sm:px-5 py-3">
       <p dir="auto" className="text-start whitespace-pre-line foreign-text">
         {update.text}
       </p>
@@ -61,20 +62,14 @@ function Update({ linkId, update }: { linkId: string; update: ShareLink['updates
         )}
       </div>
       {asking && (
-        <div className="flex flex-wrap items-center gap-2">
-          <p className="mr-auto">{t('removeAsk')}</p>
-          <button
-            type="button"
-            className="button button-main"
-            disabled={remove.isPending}
-            onClick={() => remove.mutate(undefined)}
-          >
-            {t('removeDo')}
-          </button>
-          <button type="button" className="button" onClick={() => setAsking(false)}>
-            {t('keep')}
-          </button>
-        </div>
+        <AskInPlace
+          question={t('removeAsk')}
+          action={t('removeDo')}
+          otherwise={t('keep')}
+          busy={remove.isPending}
+          onAction={() => remove.mutate(undefined)}
+          onOtherwise={() => setAsking(false)}
+        />
       )}
       <CommandFailure error={remove.error} />
     </li>

@@ -25,28 +25,28 @@ export function LinkViews({ link }: { link: ShareLink }): ReactNode {
         )
       }
     >
-      {data === undefined && error === null && <p className="px-4 py-3 text-muted">{t('loading')}</p>}
+      {data === undefined && error === null && <p className="px-4 sm:px-5 py-3 text-muted">{t('loading')}</p>}
       {error !== null && (
-        <div className="px-4 py-3">
+        <div className="px-4 sm:px-5 py-3">
           <CommandFailure error={error} />
         </div>
       )}
       {data !== undefined && <Views views={data.views} />}
-      <p className="border-t border-line px-4 py-2.5 text-[12.5px] text-muted">{t('hint')}</p>
+      <p className="border-t border-line px-4 sm:px-5 py-2.5 text-[12.5px] text-muted">{t('hint')}</p>
     </Panel>
   )
 }
 
 function Views({ views }: ShareViewsReply): ReactNode {
   const t = useTranslations('shareLinks.views')
-  if (views.length === 0) return <p className="px-4 py-3 text-muted">{t('none')}</p>
+  if (views.length === 0) return <p className="px-4 sm:px-5 py-3 text-muted">{t('none')}</p>
   const newestFirst = views.toSorted((one, other) => other.lastUtc.localeCompare(one.lastUtc))
   return (
     <ul aria-label={t('title')} className="max-h-[320px] divide-y divide-line overflow-y-auto">
       {newestFirst.map((view) => (
         <li
           key={`${view.client} ${view.firstUtc}`}
-          className="flex flex-wrap items-baseline justify-between gap-x-4 px-4 py-2"
+          className="flex flex-wrap items-baseline justify-between gap-x-4 px-4 sm:px-5 py-2"
         >
           <span className="min-w-0 foreign-text">{view.client}</span>
           <span className="text-[12.5px] text-muted">

@@ -15,10 +15,10 @@ export function QrCode({ text, label }: { text: string; label: string }): ReactN
       aria-label={label}
       viewBox={`0 0 ${size} ${size}`}
       shapeRendering="crispEdges"
-      className="paper size-[176px] shrink-0 rounded-lg border border-line"
+      className="size-[176px] shrink-0 rounded-lg border border-line-strong"
     >
-      <rect width={size} height={size} className="fill-surface" />
-      <path d={path} className="fill-ink" />
+      <rect width={size} height={size} fill="#ffffff" />
+      <path d={path} fill="#0f172a" />
     </svg>
   )
 }

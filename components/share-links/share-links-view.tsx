@@ -8,6 +8,7 @@ import { filterLinks, type LinkFilter } from './link-filter'
 import { LinkRow } from './link-row'
 import { ProviderNotice } from './provider-notice'
 import { TenantCommands } from './tenant-commands'
+import { toSignature } from './signature'
 import type { UpdateDraft } from './update-form'
 import { useOpenLink } from './use-open-link'
 
@@ -50,7 +51,7 @@ export function ShareLinksView({ links, person }: Props): ReactNode {
                     link={link}
                     open={link.id === openId}
                     onOpen={(open) => setOpenId(open ? link.id : null)}
-                    draft={drafts[link.id] ?? { text: '', author: person }}
+                    draft={drafts[link.id] ?? { text: '', author: toSignature(person) }}
                     onDraft={(draft) => setDrafts((before) => ({ ...before, [link.id]: draft }))}
                   />
                 ))}
@@ -67,17 +68,16 @@ export function ShareLinksView({ links, person }: Props): ReactNode {
 function ColumnHeads(): ReactNode {
   const t = useTranslations('shareLinks.row')
   return (
-    <div
-      aria-hidden
-      className="link-row border-b border-line py-2 text-[12px] font-[550] text-faint max-lg:hidden"
-    >
-      <span>{t('state')}</span>
-      <span>{t('label')}</span>
-      <span>{t('failovers')}</span>
-      <span>{t('ends')}</span>
-      <span>{t('opened')}</span>
-      <span>{t('made')}</span>
-      <span />
+    <div aria-hidden className="border-b border-line max-lg:hidden">
+      <div className="link-row py-2 text-[12px] font-[550] text-faint">
+        <span>{t('state')}</span>
+        <span>{t('label')}</span>
+        <span>{t('failovers')}</span>
+        <span>{t('ends')}</span>
+        <span>{t('opened')}</span>
+        <span>{t('made')}</span>
+        <span />
+      </div>
     </div>
   )
 }

@@ -17,20 +17,20 @@ type Props = {
 
 export function UpdateForm({ linkId, draft, onDraft }: Props): ReactNode {
   const t = useTranslations('shareLinks.updates')
-  const [faults, setFaults] = useState<{ text: boolean; author: boolean }>({ text: false, author: false })
+  const [isEmpty, setIsEmpty] = useState(false)
   const write = useShareCommand(
     () => writeShareUpdate(linkId, { text: draft.text.trim(), author: draft.author.trim() }),
     () => onDraft({ ...draft, text: '' }),
   )
   const submit = (event: FormEvent): void => {
     event.preventDefault()
-    const found = { text: draft.text.trim() === '', author: draft.author.trim() === '' }
-    setFaults(found)
-    if (!found.text && !found.author) write.mutate(undefined)
+    const empty = draft.text.trim() === ''
+    setIsEmpty(empty)
+    if (!empty) write.mutate(undefined)
   }
   return (
-    <form onSubmit={submit} noValidate className="grid gap-3 px-4 py-3.5">
-      <Field label={t('text')} hint={t('hint')} fault={faults.text ? t('textFault') : null}>
+    <form onSubmit={submit} noValidate className="grid gap-3 px-4 sm:px-5 py-3.5">
+      <Field label={t('text')} hint={t('hint')} fault={isEmpty ? t('textFault') : null}>
         {(control) => (
           <textarea
             {...control}
@@ -38,7 +38,7 @@ export function UpdateForm({ linkId, draft, onDraft }: Props): ReactNode {
             value={draft.text}
             onChange={(event) => {
               onDraft({ ...draft, text: event.target.value })
-              setFaults({ ...faults, text: false })
+              setIsEmpty(false)
             }}
             maxLength={2_000}
             rows={3}
@@ -47,28 +47,21 @@ export function UpdateForm({ linkId, draft, onDraft }: Props): ReactNode {
           />
         )}
       </Field>
-      <div className="flex flex-wrap items-end gap-3">
-        <Field
-          label={t('author')}
-          fault={faults.author ? t('authorFault') : null}
-          className="flex-1 basis-[180px]"
-        >
+      <div className="flex flex-wrap items-start gap-3">
+        <Field label={t('author')} hint={t('authorHint')} className="flex-1 basis-[130px]">
           {(control) => (
             <input
               {...control}
               dir="auto"
               value={draft.author}
-              onChange={(event) => {
-                onDraft({ ...draft, author: event.target.value })
-                setFaults({ ...faults, author: false })
-              }}
+              onChange={(event) => onDraft({ ...draft, author: event.target.value })}
               maxLength={120}
               autoComplete="off"
               className="input"
             />
           )}
         </Field>
-        <button type="submit" disabled={write.isPending} className="button button-main min-h-[34px]">
+        <button type="submit" disabled={write.isPending} className="button button-main mt-6 min-h-[34px]">
           {t('send')}
         </button>
       </div>

@@ -22,6 +22,7 @@ export const paths = {
   shareLink: (id: string) => `/api/share-links/${seg(id)}`,
   rotateShareLink: (id: string) => `/api/share-links/${seg(id)}/rotate`,
   shareLinkRuns: (id: string) => `/api/share-links/${seg(id)}/runs`,
+  shareLinkRun: (id: string, sessionId: string) => `/api/share-links/${seg(id)}/runs/${seg(sessionId)}`,
   shareLinkUpdates: (id: string) => `/api/share-links/${seg(id)}/updates`,
   shareLinkUpdate: (id: string, updateId: string) => `/api/share-links/${seg(id)}/updates/${seg(updateId)}`,
   shareLinkViews: (id: string) => `/api/share-links/${seg(id)}/views`,

@@ -31,6 +31,10 @@ export const revokeShareLink = (id: string) => sendJson<unknown>('DELETE', paths
 export const addShareRun = (id: string, sessionId: string) =>
   sendJson<unknown>('POST', paths.shareLinkRuns(id), { sessionId })
 
+/** The last one stays: a link that shows nothing is to be revoked. */
+export const removeShareRun = (id: string, sessionId: string) =>
+  sendJson<unknown>('DELETE', paths.shareLinkRun(id, sessionId))
+
 export const writeShareUpdate = (id: string, body: { text: string; author: string }) =>
   sendJson<unknown>('POST', paths.shareLinkUpdates(id), body)
 

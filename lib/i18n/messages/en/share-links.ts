@@ -54,7 +54,8 @@ export const shareLinks = {
     noRun: 'none',
     runs: '{count, plural, one {# failover} other {# failovers}}',
     left: 'in {duration}',
-    afterRun: '{hours, number} h after the newest failover ends',
+    afterRun: '{hours, number} h after the failover',
+    whenRevoked: 'when it was revoked',
     notOpened: 'not yet',
     times:
       '{opened, plural, one {# time} other {# times}} by {viewers, plural, one {# reader} other {# readers}}',
@@ -166,6 +167,8 @@ export const shareLinks = {
       'The monitor cannot tell whether this failover belongs to the tenant who has “{label}”. Whoever has that link will see this failover.',
     addAnyway: 'It is the same tenant: add it',
     leave: 'Leave it',
+    others:
+      '{count, plural, one {# link whose tenant cannot be compared} other {# links whose tenants cannot be compared}}',
   },
   fields: {
     label: {
@@ -186,7 +189,7 @@ export const shareLinks = {
       at: 'At a moment',
       moment: 'Moment ({zone})',
       inUtc: 'In UTC: <at></at>',
-      fault: 'Choose a moment that lies ahead.',
+      fault: 'Choose a moment that lies ahead, within a year.',
     },
     passcode: {
       legend: 'Passcode',
@@ -271,6 +274,11 @@ export const shareLinks = {
   runs: {
     title: 'Failovers that it shows',
     added: 'added <at></at> by <by></by>',
+    remove: 'Take away',
+    removeNamed: 'Take “{name}” away from this link',
+    removeAsk: 'Whoever has this link no longer sees that failover.',
+    removeDo: 'Take it away',
+    keep: 'Keep it',
     hint: 'To add a retry or an undo, open that failover and choose “Share with tenant”.',
   },
   terms: {
@@ -293,7 +301,7 @@ export const shareLinks = {
     hint: 'The tenant sees it at once, with the time and the name below.',
     textFault: 'Type what the tenant is to read.',
     author: 'Signed by',
-    authorFault: 'Type the name that the tenant is to read.',
+    authorHint: 'Left empty, the provider’s name.',
     send: 'Publish',
     sent: 'The update is published.',
     none: 'No update has been written.',
