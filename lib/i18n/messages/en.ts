@@ -9,6 +9,7 @@ import { problem } from './en/problem'
 import { report } from './en/report'
 import { session } from './en/session'
 import { sessions } from './en/sessions'
+import { shareLinks } from './en/share-links'
 import { shell } from './en/shell'
 import { signIn } from './en/sign-in'
 
@@ -27,4 +28,5 @@ export const en = {
   history,
   report,
   audit,
+  shareLinks,
 } as const
