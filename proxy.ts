@@ -1,28 +1,55 @@
 import { NextResponse, type NextRequest } from 'next/server'
+import { RUNTIME, runtimeScope } from '@/lib/server/runtime-scope'
+import { toPathToken } from '@/lib/share/path-token'
+
+const SHARE = '/share'
 
 /**
- * Sets the content security policy with its nonce, and the security headers, for every page. It never decides what is
- * shown: pages and handlers check that themselves.
+ * Sets the content security policy with its nonce, and the security headers, for every page; and the status of a share
+ * link's page, which a page itself cannot set. It never decides what is shown: pages and handlers check that themselves.
  */
-export function proxy(request: NextRequest): NextResponse {
+export async function proxy(request: NextRequest): Promise<NextResponse> {
+  const { pathname, search } = request.nextUrl
+  const isShare = pathname === SHARE || pathname.startsWith(`${SHARE}/`)
+  const frameAncestors = isShare ? (runtimeScope[RUNTIME]?.config.access.shareFrameAncestors ?? []) : []
   const nonce = crypto.randomUUID().replaceAll('-', '')
-  const policy = contentSecurityPolicy(nonce, process.env['NODE_ENV'] === 'development')
+  const policy = contentSecurityPolicy(nonce, frameAncestors, process.env['NODE_ENV'] === 'development')
   const headers = new Headers(request.headers)
   headers.set('x-nonce', nonce)
   // A page does not know its own address; the sign-in leads back to it (lib/server/page-access).
-  headers.set('x-page-path', request.nextUrl.pathname + request.nextUrl.search)
+  headers.set('x-page-path', pathname + search)
   // Next reads the nonce for its own scripts out of this request header.
   headers.set('Content-Security-Policy', policy)
-  const response = NextResponse.next({ request: { headers } })
+  const response = isShare
+    ? await shareResponse(request, headers)
+    : NextResponse.next({ request: { headers } })
   response.headers.set('Content-Security-Policy', policy)
   response.headers.set('X-Content-Type-Options', 'nosniff')
   response.headers.set('Referrer-Policy', 'no-referrer')
-  response.headers.set('X-Frame-Options', 'DENY')
+  // It knows no origins: where a page may be framed, the policy alone says by whom.
+  if (frameAncestors.length === 0) response.headers.set('X-Frame-Options', 'DENY')
   response.headers.set('Permissions-Policy', 'camera=(), microphone=(), geolocation=()')
   return response
 }
 
-function contentSecurityPolicy(nonce: string, isDevelopment: boolean): string {
+async function shareResponse(request: NextRequest, headers: Headers): Promise<NextResponse> {
+  const segments = request.nextUrl.pathname
+    .split('/')
+    .slice(2)
+    .filter((part) => part !== '')
+  // As the page will find it a moment later; the start program has made the runtime before the first request.
+  const status = await runtimeScope[RUNTIME]?.shares.statusOf(toPathToken(segments), request.headers)
+  const response = NextResponse.next({ request: { headers }, status: status ?? 503 })
+  response.headers.set('X-Robots-Tag', 'noindex, nofollow')
+  response.headers.set('Cache-Control', 'no-store')
+  return response
+}
+
+function contentSecurityPolicy(
+  nonce: string,
+  frameAncestors: readonly string[],
+  isDevelopment: boolean,
+): string {
   return [
     "default-src 'self'",
     // React rebuilds server stacks by eval in development only.
@@ -35,7 +62,7 @@ function contentSecurityPolicy(nonce: string, isDevelopment: boolean): string {
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",
-    "frame-ancestors 'none'",
+    `frame-ancestors ${frameAncestors.length === 0 ? "'none'" : frameAncestors.join(' ')}`,
   ].join('; ')
 }
 

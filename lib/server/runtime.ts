@@ -24,6 +24,7 @@ import { createRunTags, type RunTags } from './run-tags'
 import { createReports, type Reports } from './report-source'
 import { createScreenAccess, type ScreenAccess } from './screen-access'
 import { createScreenList, type ScreenList } from './screen-list'
+import { RUNTIME, runtimeScope } from './runtime-scope'
 import { createSessionSource } from './session-source'
 import { createSessions, type Sessions } from './sessions'
 import { createProvider, type Provider } from './provider'
@@ -279,17 +280,12 @@ function readBuildId(): string {
   return existsSync(path) ? createHash('sha256').update(readFileSync(path)).digest('hex').slice(0, 8) : 'dev'
 }
 
-// A production build has three instances of this module (instrumentation, handlers, pages), and the start program a
-// fourth: what must exist once hangs on globalThis.
-const KEY = Symbol.for('failover-monitor.runtime')
-const scope = globalThis as { [KEY]?: Runtime } // safe: the key is ours alone
-
 /** The process's runtime, created by whoever asks first. @throws {ConfigError} */
 export function getRuntime(): Runtime {
-  return (scope[KEY] ??= createRuntime(loadConfig(process.env)))
+  return (runtimeScope[RUNTIME] ??= createRuntime(loadConfig(process.env)))
 }
 
 /** Ends the process's runtime, if there is one. */
 export async function disposeRuntime(): Promise<void> {
-  await scope[KEY]?.dispose()
+  await runtimeScope[RUNTIME]?.dispose()
 }
