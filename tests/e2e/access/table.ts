@@ -49,7 +49,7 @@ function toRoute(file: string): string {
   const parts = file.split('/').slice(1, -1)
   const shown = parts.flatMap((part) => {
     if (part.startsWith('(')) return []
-    const name = /^\[(?:\.\.\.)?(.+)\]$/.exec(part)?.[1]
+    const name = /^\[{1,2}(?:\.\.\.)?(.+?)\]{1,2}$/.exec(part)?.[1]
     if (part === '[...rest]') return '{nothing}'
     return name === undefined ? part : `{${name}}`
   })
@@ -62,8 +62,8 @@ export function findRoutes(): string[] {
     join('app', file),
   )
   return files.flatMap((file) => {
-    if (/\/page\.tsx$/.test(file)) return [`GET ${toRoute(file)}`]
-    if (!/\/route\.ts$/.test(file)) return []
+    if (file.endsWith('/page.tsx')) return [`GET ${toRoute(file)}`]
+    if (!file.endsWith('/route.ts')) return []
     const route = toRoute(file)
     // One answer for every method: asking by one is enough.
     if (route.endsWith('{nothing}')) return [`GET ${route}`]
