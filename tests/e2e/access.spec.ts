@@ -19,7 +19,7 @@ const BODIES: Record<string, unknown> = {
   'POST /api/share/{token}/unlock': { passcode: 'any' },
   'POST /api/screens/{screen}/approve': { name: 'NOC', scope: { kind: 'all' } },
   'PATCH /api/screens/{screen}': { name: 'NOC' },
-  'PATCH /api/people/{personId}': { role: 'viewer' },
+  'PATCH /api/people/{personId}': { setRole: 'viewer' },
 }
 const QUERIES: Record<string, string> = { 'GET /api/sessions/{sessionId}/report': '?format=json' }
 
