@@ -14,6 +14,7 @@ const layer = (name, from, may) => ({
 
 const failover = '^lib/failover/'
 const api = '^lib/api/'
+const files = '^lib/files/'
 const em = '^lib/em/'
 const poller = '^lib/poller/'
 const store = '^lib/store/'
@@ -30,9 +31,10 @@ export default {
   forbidden: [
     layer('domain-imports-nothing', failover, []),
     layer('contract-imports-domain-only', api, [failover]),
-    layer('em-imports-domain-only', em, [failover]),
+    layer('files-imports-nothing', files, []),
+    layer('em-knows-domain-and-files', em, [failover, files]),
     layer('poller-imports-domain-only', poller, [failover]),
-    layer('store-imports-domain-only', store, [failover]),
+    layer('store-knows-domain-and-files', store, [failover, files]),
     layer('recorder-knows-poller-and-store', recorder, [failover, poller, store]),
     layer('auth-knows-contract-and-store', auth, [failover, api, store]),
     layer('share-knows-contract-and-store', share, [failover, api, store, auth]),
@@ -58,7 +60,7 @@ export default {
     {
       name: 'inner-layers-know-no-framework',
       severity: 'error',
-      from: { path: [em, poller, store, recorder, auth, share, failover] },
+      from: { path: [files, em, poller, store, recorder, auth, share, failover] },
       to: { path: 'node_modules/(next|react|react-dom)/' },
     },
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
@@ -68,7 +70,7 @@ export default {
       from: {},
       to: {
         path: '^lib/',
-        pathNot: [failover, api, em, poller, store, recorder, auth, share, server, cli, i18n],
+        pathNot: [failover, api, files, em, poller, store, recorder, auth, share, server, cli, i18n],
       },
     },
     { name: 'resolves', severity: 'error', from: {}, to: { couldNotResolve: true } },

@@ -29,7 +29,8 @@ type Props = {
 export function RecordingCard({ recording, told }: Props): ReactNode {
   const t = useTranslations('health.recording')
   const common = useTranslations('common')
-  const { state, engine, location, lastWrittenAtUtc, waiting, sessions, sizeBytes, problem } = recording
+  const { state, engine, location, lastWrittenAtUtc, waiting, setAside, sessions, sizeBytes, problem } =
+    recording
   const size = sizeBytes === null ? null : toSizeParts(sizeBytes)
   return (
     <FactCard title={t('title')}>
@@ -55,6 +56,11 @@ export function RecordingCard({ recording, told }: Props): ReactNode {
       <Description term={t('waiting')} note={waiting === 0 ? undefined : t('waitingNote')}>
         {waiting === 0 ? t('waitingNone') : t('count', { count: waiting })}
       </Description>
+      {setAside > 0 && (
+        <Description term={t('setAside')} note={t('setAsideNote')}>
+          <StatusWord standing="warning">{t('count', { count: setAside })}</StatusWord>
+        </Description>
+      )}
       <Description term={t('sessions')}>
         {sessions === null ? common('notKnown') : t('count', { count: sessions })}
       </Description>

@@ -13,17 +13,20 @@ type Use = ReplicaPointReply['usedBy'][number]
 
 type Props = {
   point: Point
+  from: ReplicaPointReply['pointFrom']
   vm: string | null
   /** The failover sessions in question: the one that led here, else every known one. */
   uses: readonly Use[]
 }
 
-export function PointFacts({ point, vm, uses }: Props): ReactNode {
+export function PointFacts({ point, from, vm, uses }: Props): ReactNode {
   const t = useTranslations()
   const notReported = <span className="text-muted">{t('common.notReported')}</span>
   const { replica } = point
   const replicaWhy = replica?.unreadable ? (
     <span className="text-muted">{t(`common.pointUnreadable.${replica.unreadable}`)}</span>
+  ) : from === 'record' ? (
+    <span className="text-muted">{t('point.facts.notRecorded')}</span>
   ) : (
     notReported
   )

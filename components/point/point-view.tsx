@@ -12,6 +12,7 @@ import { FreshnessNotice } from '../freshness-notice'
 import { isolateName } from '../isolate-name'
 import { ProblemBanner } from '../problem-banner'
 import { PointFacts } from './point-facts'
+import { RecordedPointNotice } from './recorded-point-notice'
 import { UsedByTable } from './used-by-table'
 
 type Props = { reply: ReplicaPointReply; fromSession: SessionId | null }
@@ -56,8 +57,9 @@ export function PointView({ reply, fromSession }: Props): ReactNode {
           <FreshnessNotice />
         </div>
       </header>
+      {!reply.inEnterpriseManager && <RecordedPointNotice observedAtUtc={reply.freshness.observedAtUtc} />}
       <ProblemBanner />
-      <PointFacts point={replicaPoint} vm={vm} uses={use === null ? usedBy : [use]} />
+      <PointFacts point={replicaPoint} from={reply.pointFrom} vm={vm} uses={use === null ? usedBy : [use]} />
       <UsedByTable uses={usedBy} pointCreatedAtUtc={replicaPoint.creationTimeUtc} />
       <Announcer
         subject={t('point.announce', {

@@ -8,6 +8,7 @@ import { AgainstTarget } from './against-target'
 import { ExactDuration } from './exact-duration'
 import { Figure } from './figure'
 import { ReportSection } from './section'
+import { Utc } from './utc'
 import { VmName } from './vm-name'
 
 /** The figures that an auditor asks for first, each against its target. */
@@ -20,6 +21,7 @@ export function RecoverySummary({ report }: { report: RunReport }): ReactNode {
         <Rpo report={report} />
         <Vms report={report} />
       </dl>
+      <TargetsSet report={report} />
     </ReportSection>
   )
 }
@@ -110,6 +112,19 @@ function Target({
   if (targetMs === null)
     return <span className="text-muted">{planKnown ? t('noTarget') : t('targetUnknown')}</span>
   return <span>{t.rich('target', { duration: fill(<ExactDuration ms={targetMs} field={field} />) })}</span>
+}
+
+/** A target that is set after the run proves less than one that was set before. */
+function TargetsSet({ report }: { report: RunReport }): ReactNode {
+  const t = useTranslations('report.summary')
+  const { targetsSet } = report.recovery
+  if (targetsSet === null) return null
+  const { by, atUtc } = targetsSet
+  return (
+    <p data-testid="report-targets-set" className="mt-2 text-muted">
+      {t.rich('targetsSet', { by: fill(<bdi>{by}</bdi>), at: fill(<Utc at={atUtc} />) })}
+    </p>
+  )
 }
 
 /** A target that was met by some of the plan's VMs is not met by the plan. */

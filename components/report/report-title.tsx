@@ -10,7 +10,7 @@ import { Utc } from './utc'
 export function ReportTitle({ report }: { report: RunReport }): ReactNode {
   const t = useTranslations('report')
   const common = useTranslations('common')
-  const { session, outcome, kind, asOfUtc } = report
+  const { session, outcome, kind, kindSet, asOfUtc } = report
   return (
     <header className="report-section">
       <p className="text-[12.5px] text-muted">{t('eyebrow')}</p>
@@ -27,6 +27,8 @@ export function ReportTitle({ report }: { report: RunReport }): ReactNode {
           {t(`kind.${kind ?? 'none'}`)}
         </strong>
         {kind === null && t('kind.noneNote')}
+        {kindSet !== null &&
+          t.rich('kind.set', { by: fill(<bdi>{kindSet.by}</bdi>), at: fill(<Utc at={kindSet.atUtc} />) })}
       </p>
     </header>
   )

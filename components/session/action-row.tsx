@@ -5,17 +5,23 @@ import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { pages } from '@/lib/api/paths'
+import type { SessionReply } from '@/lib/api/replies'
 import { toHash } from '../history/history-tab'
+import { ShareAction } from '../share-links/share-action'
+import type { SharedSession } from '../share-links/link-offers'
 
-/** What else there is about this run. */
-export function ActionRow({ sessionId }: { sessionId: string }): ReactNode {
+type Props = { session: SharedSession; may: SessionReply['may'] }
+
+/** What else there is about this run, and what can be done with it. */
+export function ActionRow({ session, may }: Props): ReactNode {
   const t = useTranslations('session.actions')
   return (
     <nav
       aria-label={t('label')}
       className="flex flex-wrap items-center gap-2 border-t border-line px-4 py-2.5 sm:px-6"
     >
-      <Link href={pages.report(sessionId)} prefetch={false} className="button">
+      {may.share && <ShareAction session={session} />}
+      <Link href={pages.report(session.id)} prefetch={false} className="button">
         <FileText aria-hidden className="size-3.5" />
         {t('report')}
       </Link>

@@ -13,7 +13,7 @@ import { useTargetText } from '../use-target-text'
 import { toOneReason } from './rpo'
 
 /** The most data that any VM of the run lacks: its replica point's age when the failover began. */
-export function RpoFact({ reply }: { reply: SessionReply }): ReactNode {
+export function RpoFact({ reply, action }: { reply: SessionReply; action?: ReactNode }): ReactNode {
   const t = useTranslations()
   const print = useDurationText()
   const { session, outcome, recovery } = reply
@@ -36,6 +36,7 @@ export function RpoFact({ reply }: { reply: SessionReply }): ReactNode {
           {found.worst !== null && found.unknown > 0 && (
             <span className="block">{t('session.rpo.someUnknown', { count: found.unknown })}</span>
           )}
+          {action}
         </>
       }
     />

@@ -14,7 +14,7 @@ import { toRtoUnknown } from './rto'
 import { RtoAgainstTarget, RtoTime } from './rto-value'
 
 /** The time to fail over: against the plan's target where one is set, and when it may be over. */
-export function RtoFact({ reply }: { reply: SessionReply }): ReactNode {
+export function RtoFact({ reply, action }: { reply: SessionReply; action?: ReactNode }): ReactNode {
   const t = useTranslations()
   const printTarget = useTargetText()
   const { level, observedAtUtc } = usePageFreshness()
@@ -43,6 +43,7 @@ export function RtoFact({ reply }: { reply: SessionReply }): ReactNode {
           {running && level !== 'live' && (
             <Line>{t.rich('session.facts.asOf', withInstant(observedAtUtc))}</Line>
           )}
+          {action}
         </>
       }
     />

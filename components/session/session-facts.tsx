@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { SessionReply } from '@/lib/api/replies'
 import { failedOver } from '@/lib/failover/outcome'
 import { Fact } from '../fact'
@@ -10,6 +10,8 @@ import { hasResult, ResultFact } from './result-fact'
 import { RpoFact } from './rpo-fact'
 import { RtoFact } from './rto-fact'
 import { StateFact } from './state-fact'
+import { TargetAction } from './target-action'
+import { TargetDialog } from './target-dialog'
 
 /** Four facts beside the state, or five: then they take from its room, and the last one fills the line of two. */
 const LAYOUT = {
@@ -28,6 +30,7 @@ export function SessionFacts({ reply }: { reply: SessionReply }): ReactNode {
   const t = useTranslations()
   const { session, counts, outcome } = reply
   const withResult = hasResult(reply)
+  const [targeting, setTargeting] = useState(false)
   const layout = LAYOUT[withResult ? 'five' : 'four']
   return (
     <div className={`border-line xl:grid ${layout.strip}`}>
@@ -47,9 +50,23 @@ export function SessionFacts({ reply }: { reply: SessionReply }): ReactNode {
         />
         <DurationFact session={session} />
         {withResult && <ResultFact reply={reply} />}
-        <RtoFact reply={reply} />
-        <RpoFact reply={reply} />
+        <RtoFact
+          reply={reply}
+          action={<TargetAction reply={reply} goal="rto" onOpen={() => setTargeting(true)} />}
+        />
+        <RpoFact
+          reply={reply}
+          action={<TargetAction reply={reply} goal="rpo" onOpen={() => setTargeting(true)} />}
+        />
       </dl>
+      {targeting && session.plan !== null && (
+        <TargetDialog
+          sessionId={session.id}
+          plan={session.plan}
+          target={reply.recovery.target}
+          onClose={() => setTargeting(false)}
+        />
+      )}
     </div>
   )
 }

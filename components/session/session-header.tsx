@@ -8,6 +8,7 @@ import { pages } from '@/lib/api/paths'
 import type { SessionReply } from '@/lib/api/replies'
 import { CopyId } from '../copy-id'
 import { FreshnessNotice } from '../freshness-notice'
+import { TagMenu } from './tag-menu'
 
 export function SessionHeader({ reply }: { reply: SessionReply }): ReactNode {
   const t = useTranslations()
@@ -33,7 +34,7 @@ export function SessionHeader({ reply }: { reply: SessionReply }): ReactNode {
         )}
       </nav>
       {/* Stays while the rows scroll: whoever reads row 250 must see how old it is. Not on a very low window. */}
-      <header className="ages-surface sticky top-0 z-20 flex flex-wrap items-center justify-between gap-x-6 gap-y-1 border-b border-line bg-surface px-4 py-2 sm:px-6 min-[1180px]:h-[52px] min-[1180px]:flex-nowrap [@media(max-height:520px)]:static">
+      <header className="ages-surface sticky top-0 z-20 flex flex-wrap items-center justify-between gap-x-6 gap-y-1 border-b border-line bg-surface px-4 py-2 sm:px-6 min-[1180px]:h-[52px] min-[1180px]:flex-nowrap [@media(max-height:520px)]:relative">
         <div className="flex max-w-full min-w-0 flex-wrap items-center gap-x-3 min-[1180px]:flex-nowrap">
           <h1
             id="session-name"
@@ -43,6 +44,7 @@ export function SessionHeader({ reply }: { reply: SessionReply }): ReactNode {
           >
             {session.name ?? t('common.unnamedPlan')}
           </h1>
+          <TagMenu reply={reply} />
           <CopyId id={session.id} />
         </div>
         <FreshnessNotice

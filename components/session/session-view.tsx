@@ -31,7 +31,7 @@ export function SessionView({ reply }: { reply: SessionReply }): ReactNode {
       {!inEnterpriseManager && <RecordedNotice reply={reply} />}
       <div className="ages-surface border-b border-line bg-surface">
         <SessionFacts reply={reply} />
-        <ActionRow sessionId={session.id} />
+        <ActionRow session={session} may={reply.may} />
       </div>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4 px-4 pt-4 pb-12 sm:px-6">
         {!told && <ProblemBanner />}

@@ -12,6 +12,7 @@ import { isLostRun } from '../is-lost-run'
 import { toOutcomeStanding } from '../status-look'
 import { StatusWord } from '../status-word'
 import { useDurationText } from '../use-duration-text'
+import { TagMark } from '../session/tag-mark'
 import { RecordedMark } from './recorded-mark'
 
 const COLUMNS = [
@@ -80,6 +81,7 @@ const FinishedRow = memo(function FinishedRow({ summary }: { summary: SessionSum
           >
             {session.name ?? t('common.unnamedPlan')}
           </Link>
+          <TagMark tag={summary.tag} />
           {!summary.inEnterpriseManager && <RecordedMark lost={isLostRun(summary)} />}
         </span>
         <span className="block text-[12.5px] font-normal text-muted md:hidden">

@@ -8,6 +8,7 @@ import type { SessionSummary } from '@/lib/api/replies'
 import { failedOver } from '@/lib/failover/outcome'
 import { Elapsed } from '../elapsed'
 import { toOutcomeStanding, toWorstSoFar } from '../status-look'
+import { TagMark } from '../session/tag-mark'
 import { StatusWord } from '../status-word'
 import { useOutcomeText } from '../use-outcome-text'
 import { VmBar } from '../vm-bar'
@@ -37,9 +38,12 @@ export function RunningCard({ summary }: { summary: SessionSummary }): ReactNode
           {session.tenant?.name ?? t('common.tenantUnknown.short')}
         </span>
       </div>
-      <StatusWord standing={worst?.standing ?? toOutcomeStanding(outcome)} moving={worst === null}>
-        {sentence}
-      </StatusWord>
+      <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
+        <StatusWord standing={worst?.standing ?? toOutcomeStanding(outcome)} moving={worst === null}>
+          {sentence}
+        </StatusWord>
+        <TagMark tag={summary.tag} />
+      </div>
       <VmBar counts={counts} className="h-2" />
       <p className="flex flex-wrap gap-x-4 text-[12.5px] text-muted">
         <span className="font-[560] text-text">

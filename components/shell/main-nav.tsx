@@ -24,7 +24,10 @@ export function MainNav({ may }: Pick<MeReply, 'may'>): ReactNode {
   const isWithin = (href: string): boolean =>
     href === '/' ? !others.some((other) => path.startsWith(other)) : path.startsWith(href)
   return (
-    <nav aria-label={t('label')} className="flex min-w-0 gap-1 overflow-x-auto">
+    <nav
+      aria-label={t('label')}
+      className="order-1 -mx-2.5 flex w-full min-w-0 flex-wrap gap-x-1 lg:order-none lg:mx-0 lg:w-auto lg:flex-nowrap"
+    >
       {PARTS.filter((part) => part.may === null || may[part.may]).map(({ key, href }) => (
         <Link
           key={key}

@@ -19,7 +19,7 @@ export function TopBar({ me }: { me: MeReply }): ReactNode {
       >
         {t('skip')}
       </a>
-      <div className="flex min-h-12 flex-wrap items-center gap-x-2 gap-y-2 px-4 py-2 sm:flex-nowrap sm:px-6">
+      <div className="flex min-h-12 flex-wrap items-center gap-x-2 gap-y-2 px-4 py-2 sm:px-6 lg:flex-nowrap">
         <Link
           href={pages.sessions()}
           className="mr-2 flex min-h-6 shrink-0 items-center gap-2 rounded-md text-[14.5px] font-[650] tracking-[-0.01em] sm:mr-4"
@@ -28,7 +28,7 @@ export function TopBar({ me }: { me: MeReply }): ReactNode {
           <span className="max-md:sr-only">{t('brand')}</span>
         </Link>
         <MainNav may={me.may} />
-        <div className="order-last w-full sm:order-none sm:ml-auto sm:flex sm:w-auto sm:flex-1 sm:justify-end">
+        <div className="order-last w-full sm:order-none sm:ml-auto sm:flex sm:w-auto sm:flex-1 sm:justify-end lg:order-none">
           <FindBox />
         </div>
         <div className="ml-auto flex min-w-0 items-center gap-2 sm:ml-1">

@@ -1,4 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
+import type { PeopleReply } from './access-replies'
 import { getJson, getPolled, ReplyError, type Polled } from './get-json'
 import { paths } from './paths'
 import type { ComparisonReply, HistoryReply } from './record-replies'
@@ -80,4 +81,17 @@ export const healthQuery = () =>
     queryFn: ({ signal }) => getJson<HealthReply>(paths.health(), signal),
     refetchInterval: HEALTH_POLL_MS,
     retry: false,
+  })
+
+const PEOPLE_POLL_MS = 15_000
+
+/** People and their sign-ins, for administrators. */
+export const peopleQuery = () =>
+  queryOptions({
+    queryKey: ['people'] as const,
+    queryFn: ({ signal }) => getJson<PeopleReply>(paths.people(), signal),
+    refetchInterval: PEOPLE_POLL_MS,
+    retry: false,
+    networkMode: 'always',
+    staleTime: 0,
   })

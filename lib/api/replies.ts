@@ -5,6 +5,7 @@ import {
   linkSchema,
   outcomeSchema,
   percentSchema,
+  tagSchema,
   unreadableSchema,
   utcSchema,
 } from './schemas'
@@ -62,7 +63,7 @@ const problemSchema = z.strictObject({
   nextTryAtUtc: utcSchema.nullable(),
 })
 
-const freshnessSchema = z.strictObject({
+export const freshnessSchema = z.strictObject({
   level: z.enum(['live', 'late', 'stale', 'lost', 'final']),
   observedAtUtc: utcSchema,
   collectedAtUtc: utcSchema.nullable(),
@@ -72,7 +73,12 @@ const freshnessSchema = z.strictObject({
 const recoverySchema = z.strictObject({
   /** Goals of the plan; null where none is set or the plan is not known. */
   target: z
-    .strictObject({ rtoMs: z.int().positive().nullable(), rpoMs: z.int().positive().nullable() })
+    .strictObject({
+      rtoMs: z.int().positive().nullable(),
+      rpoMs: z.int().positive().nullable(),
+      setAtUtc: utcSchema,
+      setBy: z.string(),
+    })
     .nullable(),
   /** When the run may end, by earlier like runs: lengths of the whole run in ms. */
   eta: z.discriminatedUnion('kind', [
@@ -104,6 +110,8 @@ export const sessionReplySchema = z.strictObject({
   freshness: freshnessSchema,
   /** False: what is shown is the monitor's record; Enterprise Manager no longer has the session. */
   inEnterpriseManager: z.boolean(),
+  /** What an operator says the run was; null: nobody has said so. */
+  tag: tagSchema.nullable(),
   recovery: recoverySchema,
   /** EM's clock minus ours in ms, 0 when they agree within 2 s. Elapsed times are measured on EM's clock. */
   emClockAheadMs: z.int(),
@@ -113,15 +121,22 @@ export const sessionReplySchema = z.strictObject({
     collection: z.enum(['forbidden', 'unreachable', 'pending', 'never']).nullable(),
   }),
   pollAfterMs: z.int().positive(),
-  may: z.strictObject({ share: z.boolean(), tag: z.boolean(), collect: z.boolean() }),
+  may: z.strictObject({
+    share: z.boolean(),
+    tag: z.boolean(),
+    /** Set recovery targets of the plan. */
+    target: z.boolean(),
+    collect: z.boolean(),
+  }),
 })
 
-const sessionSummarySchema = z.strictObject({
+export const sessionSummarySchema = z.strictObject({
   session: sessionHeadSchema,
   outcome: outcomeSchema,
   counts: countsSchema,
   freshness: freshnessSchema,
   inEnterpriseManager: z.boolean(),
+  tag: tagSchema.nullable(),
 })
 
 export const sessionListReplySchema = z.strictObject({
@@ -152,6 +167,10 @@ export const replicaPointReplySchema = z.strictObject({
       .extend({ platform: z.string().nullable(), unreadable: unreadableSchema.nullable() })
       .nullable(),
   }),
+  /** False: what is shown is the monitor's record; Enterprise Manager no longer has the point. */
+  inEnterpriseManager: z.boolean(),
+  /** `record`: it was not read by this server, and its replica is not known. */
+  pointFrom: z.enum(['em', 'record']),
   /** Failover sessions seen by this server in which a VM was started from the point, newest first. */
   usedBy: z.array(
     z.strictObject({
@@ -194,6 +213,8 @@ const recordingSchema = z.strictObject({
   lastWrittenAtUtc: utcSchema.nullable(),
   /** What has been seen and could not be written yet. It is kept in memory and written as soon as that is possible. */
   waiting: countSchema,
+  /** Looks that the database refused for good and that were left out, since the start; their runs have a gap. */
+  setAside: countSchema,
   /** Sessions in the record, and the size of the record in bytes; null where that cannot be read. */
   sessions: countSchema.nullable(),
   sizeBytes: countSchema.nullable(),
@@ -253,4 +274,6 @@ export type SessionListReply = z.infer<typeof sessionListReplySchema>
 export type SessionSummary = z.infer<typeof sessionSummarySchema>
 export type ReplicaPointReply = z.infer<typeof replicaPointReplySchema>
 export type HealthReply = z.infer<typeof healthReplySchema>
+export type RunTagView = z.infer<typeof tagSchema>
+export type TargetView = NonNullable<SessionReply['recovery']['target']>
 export type Unreadable = z.infer<typeof unreadableSchema>

@@ -35,6 +35,8 @@ const againstSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('unknown') }),
 ])
 
+const setSchema = z.strictObject({ atUtc: utcSchema, by: z.string() })
+
 const wordsSchema = z.strictObject({
   creationTimeUtc: utcSchema.nullable(),
   endTimeUtc: utcSchema.nullable(),
@@ -164,6 +166,8 @@ export const runReportSchema = z.strictObject({
   inEnterpriseManager: z.boolean(),
   /** What an operator says the run was; null: nobody has said so. Enterprise Manager does not tell. */
   kind: z.enum(['real', 'test', 'undo']).nullable(),
+  /** Who said so and when; null without a kind, and in reports of before it was kept. */
+  kindSet: setSchema.nullable().default(null),
   session: z.strictObject({
     uid: z.string(),
     id: z.string(),
@@ -191,6 +195,8 @@ export const runReportSchema = z.strictObject({
     vmsWithoutDataLoss: countSchema,
     rpoTargetMs: z.int().positive().nullable(),
     rpoAgainst: againstSchema.nullable(),
+    /** Who set the targets and when; null without any, and in reports of before it was kept. */
+    targetsSet: setSchema.nullable().default(null),
   }),
   vmRows: z.strictObject({
     /** `record`: some or all rows are the monitor's, as last seen; Enterprise Manager no longer lists them. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { RUN_KINDS } from '@/lib/failover/role'
 
 /** The parts that several replies share. */
 
@@ -6,6 +7,13 @@ export const utcSchema = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{
 export const percentSchema = z.int().min(0).max(100)
 export const countSchema = z.int().min(0)
 export const linkSchema = z.strictObject({ id: z.string(), name: z.string().nullable() })
+
+/** What an operator says a run was; Enterprise Manager does not tell. */
+export const tagSchema = z.strictObject({
+  kind: z.enum(RUN_KINDS),
+  setAtUtc: utcSchema,
+  setBy: z.string(),
+})
 
 /** Why a detail that EM has is not shown. `pending`: it is being read for the first time. */
 export const unreadableSchema = z.enum(['forbidden', 'not_found', 'unreachable', 'pending'])

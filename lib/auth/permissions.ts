@@ -71,6 +71,13 @@ export function canViewSession(
 }
 
 /** What a reply tells the page, so that the browser never works it out again. */
-export function allowedActions(principal: Principal): { share: boolean; tag: boolean; collect: boolean } {
-  return { share: canShare(principal), tag: canTag(principal), collect: canCollect(principal) }
+export function allowedActions(
+  principal: Principal,
+): Record<'share' | 'tag' | 'target' | 'collect', boolean> {
+  return {
+    share: canShare(principal),
+    tag: canTag(principal),
+    target: canSetTargets(principal),
+    collect: canCollect(principal),
+  }
 }

@@ -24,7 +24,8 @@ export type StaffSessions = {
   /** Whose token it is. @throws {StoreError} only if the record cannot be read and the token was never seen */
   find: (token: string) => Promise<StaffPrincipal | Nobody>
   end: (staffSessionId: string) => Promise<{ personId: string; personName: string } | null>
-  endAllOf: (personId: string) => Promise<number>
+  /** @param exceptId one that may stay @returns how many ended */
+  endAllOf: (personId: string, exceptId?: string) => Promise<number>
   /** A role has changed: what is remembered of the person must not outlive it. */
   forget: (personId: string) => void
 }
@@ -86,9 +87,9 @@ export function createStaffSessions(door: Pick<StoreDoor, 'use'>, now: () => num
       forgetIf(({ session }) => session.id === staffSessionId)
       return door.use((store) => store.endStaffSession(staffSessionId))
     },
-    async endAllOf(personId) {
-      forgetIf(({ person }) => person.id === personId)
-      return door.use((store) => store.endSessionsOfPerson(personId))
+    async endAllOf(personId, exceptId) {
+      forgetIf(({ person, session }) => person.id === personId && session.id !== exceptId)
+      return door.use((store) => store.endSessionsOfPerson(personId, exceptId ?? null))
     },
     forget: (personId) => forgetIf(({ person }) => person.id === personId),
   }

@@ -1,7 +1,8 @@
 import 'server-only'
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { LogonPauseRecord, LogonPauseStore } from './logon-pause-store'
+import { makeFolder } from '@/lib/files/make-folder'
 
 /**
  * Keeps the pause in a file, which is replaced as a whole and readable by its owner alone.
@@ -18,7 +19,7 @@ export function createLogonPauseFile(path: string): LogonPauseStore {
       }
     },
     async save(record) {
-      await mkdir(dirname(path), { recursive: true })
+      makeFolder(dirname(path))
       const draft = `${path}.${process.pid}.tmp`
       const file = await open(draft, 'w', 0o600)
       try {

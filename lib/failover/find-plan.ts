@@ -23,3 +23,15 @@ export function findPlan(
   })
   return fitting.length === 1 ? (fitting[0] ?? null) : null
 }
+
+/**
+ * The plan of a session whose every VM proves it, for whoever may see one tenant's runs only. A session without rows, or
+ * with a row that has no name, may be anybody's: staff still read the likely plan, nobody else does.
+ */
+export function findProvenPlan(
+  session: Pick<FailoverSession, 'name' | 'backupServer' | 'tasks'>,
+  plans: readonly FailoverPlan[],
+): FailoverPlan | null {
+  const isProvable = session.tasks.length > 0 && session.tasks.every((task) => task.vmName !== null)
+  return isProvable ? findPlan(session, plans) : null
+}

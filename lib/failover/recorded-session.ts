@@ -2,6 +2,7 @@ import type { EntityLink, FailoverSession, ReplicaPoint } from './failover-sessi
 import type { GapCode } from './gap'
 import type { ReplicaPointId } from './ids'
 import type { Counts, Outcome } from './outcome'
+import type { RunTag } from './run-tag'
 
 /** A replica point as it was read while its run was watched. */
 export type RecordedPoint = Pick<
@@ -18,6 +19,8 @@ export type RecordedSession = {
   /** Plan and tenant by the join of the time of the run; null where it was not certain. */
   plan: EntityLink | null
   tenant: EntityLink | null
+  /** What an operator says the run was; null: nobody has said so. */
+  tag: RunTag | null
   /** `record`: some or all rows had gone from EM's newest reply. */
   tasksFrom: 'em' | 'record'
   rowsChangedAtMs: number | null
@@ -38,7 +41,7 @@ export type RecordedSession = {
 /** A recorded session without its rows, for lists. */
 export type RecordedSummary = Pick<
   RecordedSession,
-  'plan' | 'tenant' | 'observedAtMs' | 'inEnterpriseManager'
+  'plan' | 'tenant' | 'tag' | 'observedAtMs' | 'inEnterpriseManager'
 > & {
   session: Omit<FailoverSession, 'tasks'>
   outcome: Outcome

@@ -34,6 +34,10 @@ export type Figure = { ms: number } | { unknown: FigureUnknown }
 /** Goals of a failover plan in ms; null where none is set. */
 export type RecoveryTarget = { rtoMs: number | null; rpoMs: number | null }
 
+/** What a goal may be: a minute to 90 days. */
+export const LEAST_TARGET_MS = 60_000
+export const MOST_TARGET_MS = 90 * 86_400_000
+
 type TimedTask = Pick<TaskSession, 'state' | 'result' | 'creationTimeUtc' | 'endTimeUtc'>
 /** A task's replica point as far as it can be read. */
 type PointedTask = {

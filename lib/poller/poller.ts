@@ -1,4 +1,5 @@
 import 'server-only'
+import { isOfThisClock } from '@/lib/failover/clock-step'
 import type { Problem } from '@/lib/failover/freshness'
 import { ReadError } from '@/lib/failover/read-error'
 
@@ -88,8 +89,6 @@ const BACKOFF_MOST_MS = 60_000
 const STRETCH_MOST_MS = 120_000
 /** A page that comes after a long silence waits so long for new data before it is shown the old, with its age. */
 const JOIN_MS = 2_000
-/** Further ahead than this, a moment was written before the clock was set back. */
-const CLOCK_STEP_MS = 2_000
 /** What is remembered may lie in a database that does not answer; reading must not wait long for it. */
 const RECALL_MS = 1_500
 /** Snapshots kept of what nobody watches any more. */
@@ -194,7 +193,7 @@ export function createPoller<Key extends string, Value>(
   const knowsNewer = (entry: Entry<Value>, observedAtMs: number): boolean =>
     entry.good !== null &&
     entry.good.observedAtMs >= observedAtMs &&
-    entry.good.observedAtMs <= now() + CLOCK_STEP_MS
+    isOfThisClock(entry.good.observedAtMs, now())
 
   function plan(entry: Entry<Value>, nextAtMs: number): void {
     entry.nextAtMs = Math.max(now(), nextAtMs)

@@ -17,8 +17,11 @@ export type Queued = QueuedLook | QueuedList
 
 export type LookQueue = {
   push: (item: Queued) => void
-  /** The oldest items that may be written together: looks up to the next list, or one list. */
-  next: () => readonly Queued[]
+  /**
+   * The oldest items that may be written together: looks up to the next list, or one list.
+   * @param isAlone looks that must not be written together with others
+   */
+  next: (isAlone?: (look: QueuedLook) => boolean) => readonly Queued[]
   /** Takes away what `next` gave and what has been written. */
   done: (count: number) => void
   size: () => number
@@ -52,11 +55,12 @@ export function createLookQueue(most = MOST_ITEMS): LookQueue {
       items.push(item)
       if (items.length > most) shed()
     },
-    next() {
+    next(isAlone = () => false) {
       const [first] = items
       if (first === undefined) return []
-      const lists = items.findIndex((item) => item.kind === 'list')
-      const end = first.kind === 'list' ? 1 : lists < 0 ? items.length : lists
+      const isSingle = (item: Queued): boolean => item.kind === 'list' || isAlone(item)
+      const single = items.findIndex(isSingle)
+      const end = isSingle(first) ? 1 : single < 0 ? items.length : single
       const batch = items.slice(0, Math.min(end, MOST_TOGETHER))
       handed = batch.length
       return batch
@@ -69,10 +73,10 @@ export function createLookQueue(most = MOST_ITEMS): LookQueue {
   }
 }
 
-type Gaps = Pick<QueuedLook, 'beginGaps' | 'endGaps'>
+export type Gaps = Pick<QueuedLook, 'beginGaps' | 'endGaps'>
 
 /** What two looks after each other say of gaps, for one look in the place of both. */
-function joinGaps(earlier: Gaps, later: Gaps & Pick<QueuedLook, 'observedAtMs'>): Gaps {
+export function joinGaps(earlier: Gaps, later: Gaps & Pick<QueuedLook, 'observedAtMs'>): Gaps {
   const begun = earlier.beginGaps.map((gap) =>
     gap.toMs === null && later.endGaps.includes(gap.code)
       ? { ...gap, toMs: Math.max(gap.fromMs, later.observedAtMs) }

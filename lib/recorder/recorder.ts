@@ -2,6 +2,7 @@ import 'server-only'
 import { LRUCache } from 'lru-cache'
 import { createLookQueue, type QueuedLook } from './look-queue'
 import { toRemembered, type Remembered } from './remembered'
+import { createSetAside, toGapWrite } from './set-aside'
 import { createTracks, type Reading, type Track } from './tracks'
 import { HEARTBEAT_MS, toSessionWrite, type Look } from './to-session-write'
 import type { EntityLink, FailoverSession, ReplicaPoint } from '@/lib/failover/failover-session'
@@ -9,6 +10,7 @@ import { STALE_INTERVALS } from '@/lib/failover/freshness'
 import type { GapCode } from '@/lib/failover/gap'
 import type { ReplicaPointId, SessionId } from '@/lib/failover/ids'
 import type { RecordedPoint } from '@/lib/failover/recorded-session'
+import type { RunTag } from '@/lib/failover/run-tag'
 import type { SeenSession } from '@/lib/failover/seen-session'
 import { isEnded } from '@/lib/failover/words'
 import type { Detail } from '@/lib/poller/once-reader'
@@ -39,10 +41,12 @@ export type RecorderSettings = {
 }
 
 /** What the record knows of a session besides its rows. */
-export type SessionRecord = Pick<Remembered, 'plan' | 'tenant' | 'points' | 'inEnterpriseManager'>
+export type SessionRecord = Pick<Remembered, 'plan' | 'tenant' | 'tag' | 'points' | 'inEnterpriseManager'>
 
 export type RecorderStatus = {
   waiting: number
+  /** Looks that the database refused for good and that were left out, since the start. */
+  setAside: number
   lastWrittenAtMs: number | null
   /** Why the newest write failed; null if it did not. */
   fault: { error: StoreError; sinceMs: number; nextTryAtMs: number } | null
@@ -59,6 +63,8 @@ export type Recorder = {
   onList: (sessions: ReadonlyMap<SessionId, SeenSession>, observedAtMs: number, isWhole: boolean) => void
   /** Known without asking the database; null if nothing is, or nobody has recalled the session yet. */
   recordOf: (id: SessionId) => SessionRecord | null
+  /** Somebody has tagged a run, and the record holds it. */
+  tagged: (id: SessionId, tag: RunTag | null) => void
   status: () => RecorderStatus
   /** Writes what can still be written. */
   dispose: () => Promise<void>
@@ -81,6 +87,9 @@ export function createRecorder(settings: RecorderSettings): Recorder {
   /** What the record holds of the sessions that EM lists, as soon as it could be asked. */
   const memory = new Map<SessionId, Remembered>()
   const recalled = new LRUCache<SessionId, Remembered>({ max: MOST_RECALLED })
+  /** Set since the record was opened. They win over what a read of the record brings that began before. */
+  const tags = new Map<SessionId, RunTag | null>()
+  const setAside = createSetAside()
   let loadedGeneration = 0
   let loading: Promise<void> | null = null
   let listObservedAtMs: number | null = null
@@ -123,7 +132,7 @@ export function createRecorder(settings: RecorderSettings): Recorder {
 
   async function writeAll(): Promise<void> {
     try {
-      for (let batch = queue.next(); batch.length > 0; batch = queue.next()) {
+      for (let batch = nextBatch(); batch.length > 0; batch = nextBatch()) {
         await load()
         const [first] = batch
         if (first?.kind === 'list') await writeList(first.presentIds, first.observedAtMs)
@@ -132,13 +141,17 @@ export function createRecorder(settings: RecorderSettings): Recorder {
         lastWrittenAtMs = now()
         fault = null
         failures = 0
+        setAside.otherwise()
         // What has piled up may take minutes, and pages want their answers meanwhile.
         if (queue.size() > 0) await breathe()
       }
+      setAside.drained()
     } catch (cause) {
       const error =
         cause instanceof StoreError ? cause : new StoreError('failed', 'The recorder failed', cause)
       if (fault?.error.code !== error.code) settings.onFault('recording_failed', error)
+      if (error.code === 'failed') setAside.failed(now())
+      else setAside.otherwise()
       failures += 1
       const delayMs = Math.min(RETRY_MOST_MS, RETRY_FIRST_MS * 2 ** (failures - 1))
       fault = { error, sinceMs: fault?.sinceMs ?? now(), nextTryAtMs: now() + delayMs }
@@ -155,6 +168,7 @@ export function createRecorder(settings: RecorderSettings): Recorder {
   }
 
   async function loadNow(): Promise<void> {
+    tags.clear()
     const listed = await door.use((store) => store.readListed())
     memory.clear()
     recalled.clear()
@@ -172,11 +186,47 @@ export function createRecorder(settings: RecorderSettings): Recorder {
     return recorded && toRemembered(recorded)
   }
 
+  const nextBatch = (): ReturnType<typeof queue.next> => queue.next((look) => setAside.isAlone(look))
+
   async function writeLooks(looks: readonly QueuedLook[]): Promise<void> {
+    try {
+      await writeTogether(looks)
+    } catch (cause) {
+      const [look] = looks
+      if (look === undefined || looks.length > 1 || !setAside.isAlone(look) || !isForNoKnownReason(cause))
+        throw cause
+      await leaveOut(look, cause)
+    }
+  }
+
+  /**
+   * Sets one look aside, but only if the database is proved to take others: then that one is at fault.
+   * @throws {StoreError} if the database takes none
+   */
+  async function leaveOut(look: QueuedLook, cause: unknown): Promise<void> {
+    await door.use((store) => store.rehearseWrite(now()))
+    const isFirst = setAside.put(look)
+    const before = await rememberedOf(look.id).catch(() => null)
+    const gap = before && toGapWrite(before)
+    if (gap) {
+      const isSaid = await door
+        .use((store) => store.writeSessions([gap.write]))
+        .then(
+          () => true,
+          () => false,
+        )
+      if (isSaid) memory.set(look.id, gap.after)
+    }
+    // Each following look of the run may be refused for the same reason: that is counted, and told once.
+    if (isFirst) settings.onFault('look_set_aside', new Error(toSetAsideText(look, cause), { cause }))
+  }
+
+  async function writeTogether(looks: readonly QueuedLook[]): Promise<void> {
     const after = new Map<SessionId, Remembered>()
     const writes: SessionWrite[] = []
-    for (const look of looks) {
-      const before = after.get(look.id) ?? (await rememberedOf(look.id))
+    for (const raw of looks) {
+      const before = after.get(raw.id) ?? (await rememberedOf(raw.id))
+      const look = setAside.carry(before, raw)
       const result = toSessionWrite(before, complete(before, look))
       after.set(look.id, result.after)
       // It ended while no monitor ran: what became of its replica points is still to be read.
@@ -189,6 +239,7 @@ export function createRecorder(settings: RecorderSettings): Recorder {
       memory.set(id, remembered)
       recalled.delete(id)
       tracks.written(id)
+      setAside.written(id)
     }
     if (writes.length > 0) settings.onWritten?.(writes)
   }
@@ -318,8 +369,14 @@ export function createRecorder(settings: RecorderSettings): Recorder {
       queue.push({ kind: 'list', presentIds: new Set(sessions.keys()), observedAtMs })
       writeSoon()
     },
-    recordOf: (id) => memory.get(id) ?? recalled.get(id) ?? null,
-    status: () => ({ waiting: queue.size(), lastWrittenAtMs, fault }),
+    recordOf(id) {
+      const known = memory.get(id) ?? recalled.get(id)
+      if (known === undefined) return null
+      const tag = tags.get(id)
+      return tag === undefined ? known : { ...known, tag }
+    },
+    tagged: (id, tag) => void tags.set(id, tag),
+    status: () => ({ waiting: queue.size(), setAside: setAside.count(), lastWrittenAtMs, fault }),
     async dispose() {
       disposed = true
       clearInterval(timer)
@@ -337,3 +394,11 @@ export function createRecorder(settings: RecorderSettings): Recorder {
     },
   }
 }
+
+function isForNoKnownReason(cause: unknown): boolean {
+  return !(cause instanceof StoreError) || cause.code === 'failed'
+}
+
+/** For the log: which run, and why the looks at it are refused. */
+const toSetAsideText = ({ id }: QueuedLook, cause: unknown): string =>
+  `What was seen of failover session ${id} cannot be written and is left out, with a gap in its place; all else is written: ${cause instanceof Error ? cause.message : String(cause)}`

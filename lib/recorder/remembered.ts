@@ -3,6 +3,7 @@ import type { EntityLink } from '@/lib/failover/failover-session'
 import type { GapCode } from '@/lib/failover/gap'
 import type { ReplicaPointId } from '@/lib/failover/ids'
 import type { RecordedPoint } from '@/lib/failover/recorded-session'
+import type { RunTag } from '@/lib/failover/run-tag'
 import { joinSeen, type SeenSession } from '@/lib/failover/seen-session'
 import type { StoredSession } from '@/lib/store/read-sessions'
 
@@ -11,6 +12,8 @@ export type Remembered = {
   seen: SeenSession
   plan: EntityLink | null
   tenant: EntityLink | null
+  /** As it was when the session was read back; what is tagged since, the recorder knows beside this. */
+  tag: RunTag | null
   /** Begin of the newest read that was written. */
   observedAtMs: number
   /** Of the newest sample of the session; null before the first. */
@@ -31,6 +34,7 @@ export function toRemembered(recorded: StoredSession): Remembered {
     seen: { session, tasksFrom, rowsChangedAtMs, rowsSeenAtMs, movedAtMs },
     plan: recorded.plan,
     tenant: recorded.tenant,
+    tag: recorded.tag,
     observedAtMs: recorded.observedAtMs,
     sampledAtMs: null,
     taskNumbers: recorded.taskNumbers,

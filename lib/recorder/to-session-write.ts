@@ -75,6 +75,7 @@ export function toSessionWrite(
     seen,
     plan,
     tenant,
+    tag: before?.tag ?? null,
     observedAtMs: isNew ? observedAtMs : (before?.observedAtMs ?? observedAtMs),
     sampledAtMs: sampled ? observedAtMs : (before?.sampledAtMs ?? null),
     taskNumbers,

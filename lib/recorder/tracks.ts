@@ -1,6 +1,7 @@
 import 'server-only'
 import type { QueuedLook } from './look-queue'
 import { HEARTBEAT_MS, hasSameHead } from './to-session-write'
+import { isOfThisClock } from '@/lib/failover/clock-step'
 import { STALE_INTERVALS, type Problem } from '@/lib/failover/freshness'
 import type { GapCode } from '@/lib/failover/gap'
 import type { SessionId } from '@/lib/failover/ids'
@@ -43,9 +44,6 @@ export type Tracks = {
 
 /** Replica points are read again when a run has ended; that is over by then, or will not come. */
 const FOLLOWED_AFTER_END_MS = 15 * 60_000
-
-/** A newest look further ahead than this was made before the clock was set back. */
-const CLOCK_STEP_MS = 2_000
 
 /** Notices what is worth a look: a change, a sign of life, a gap that begins or ends, details that have come. */
 export function createTracks(settings: {
@@ -121,7 +119,7 @@ export function createTracks(settings: {
         return queue(fresh, { telling: true })
       }
       // A slow list can come back after a later look at one of its sessions; the next one brings whatever is new.
-      if (observedAtMs < track.seenAtMs && track.seenAtMs <= now() + CLOCK_STEP_MS) return
+      if (observedAtMs < track.seenAtMs && isOfThisClock(track.seenAtMs, now())) return
       const before = track.seen
       track.seen = seen
       track.seenAtMs = observedAtMs

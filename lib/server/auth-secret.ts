@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { closeSync, fsyncSync, linkSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { ConfigError } from './config-error'
-import { makeFolder } from '@/lib/store/make-folder'
+import { makeFolder } from '@/lib/files/make-folder'
 
 const FILE = 'auth-secret'
 

@@ -2,6 +2,7 @@ import 'server-only'
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import { cache } from 'react'
+import { readClient, type Client } from './client'
 import { getRuntime } from './runtime'
 import { pages } from '@/lib/api/paths'
 import type { Permission } from '@/lib/auth/permissions'
@@ -14,6 +15,11 @@ export const PAGE_PATH = 'x-page-path'
 const whoAsks = cache(async (): Promise<StaffPrincipal | Nobody> =>
   getRuntime().access.staffOf(await headers()),
 )
+
+/** Where the page is looked at from. */
+export async function clientOfPage(): Promise<Client> {
+  return readClient(await headers(), getRuntime().config.access.clientAddresses)
+}
 
 /**
  * Who looks at a page of the console. Whoever is signed out goes to the sign-in, and comes back to this page.

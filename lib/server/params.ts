@@ -1,6 +1,12 @@
 import 'server-only'
 import { z } from 'zod'
-import { parseReplicaPointId, parseSessionId, type ReplicaPointId, type SessionId } from '@/lib/failover/ids'
+import {
+  parseGuid,
+  parseReplicaPointId,
+  parseSessionId,
+  type ReplicaPointId,
+  type SessionId,
+} from '@/lib/failover/ids'
 
 /** Ids in an address are bare GUIDs; a URN or an Href belongs into the find box. */
 const idSchema = <Id>(parse: (raw: string) => Id | null) =>
@@ -15,7 +21,11 @@ const idSchema = <Id>(parse: (raw: string) => Id | null) =>
   })
 
 export const sessionParams = z.object({ sessionId: idSchema<SessionId>(parseSessionId) })
+export const planParams = z.object({ planId: idSchema(parseGuid) })
 export const replicaPointParams = z.object({ pointId: idSchema<ReplicaPointId>(parseReplicaPointId) })
 
 /** `tasks=none` leaves out the course of each VM, which is most of a long run's history. */
 export const historyQuery = z.strictObject({ tasks: z.enum(['all', 'none']).default('all') })
+
+export const personParams = z.object({ personId: z.guid() })
+export const signInParams = z.object({ signInId: z.guid() })

@@ -10,7 +10,7 @@ export async function toRecordingHealth(
   door: Pick<StoreDoor, 'use' | 'problem' | 'isOpen' | 'engine' | 'location'>,
   recorder: Pick<Recorder, 'status'>,
 ): Promise<HealthReply['recording']> {
-  const { waiting, lastWrittenAtMs, fault } = recorder.status()
+  const { waiting, setAside, lastWrittenAtMs, fault } = recorder.status()
   const problem = door.problem() ?? fault
   const size = await door
     .use(async (store) => ({ sessions: await store.countSessions(), sizeBytes: await store.sizeBytes() }))
@@ -21,6 +21,7 @@ export async function toRecordingHealth(
     location: door.location,
     lastWrittenAtUtc: lastWrittenAtMs === null ? null : utc(lastWrittenAtMs),
     waiting,
+    setAside,
     ...size,
     problem: problem && {
       code: problem.error.code,

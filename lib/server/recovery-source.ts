@@ -1,14 +1,16 @@
 import 'server-only'
 import { LRUCache } from 'lru-cache'
-import type { SessionReply } from '@/lib/api/replies'
+import type { SessionReply, TargetView } from '@/lib/api/replies'
 import { FROZEN_POLLS, hasSameVms, LEAST_RUNS, MOST_RUNS, toEta } from '@/lib/failover/eta'
 import type { EntityLink, FailoverSession } from '@/lib/failover/failover-session'
 import type { SessionId } from '@/lib/failover/ids'
-import { toRunRto, type RecoveryTarget } from '@/lib/failover/recovery'
+import { toRunRto } from '@/lib/failover/recovery'
+import type { RunKind } from '@/lib/failover/role'
 import type { SeenSession } from '@/lib/failover/seen-session'
 import { isEnded } from '@/lib/failover/words'
 import type { Snapshot } from '@/lib/poller/poller'
 import type { EarlierRun } from '@/lib/store/earlier-runs'
+import type { PlanTarget } from '@/lib/store/plan-targets'
 import type { StoreDoor } from '@/lib/store/store-door'
 
 /** A run, and what it is compared by. */
@@ -16,6 +18,8 @@ export type RunKey = {
   id: SessionId
   session: FailoverSession
   plan: EntityLink | null
+  /** What the run is tagged as; null: nothing. Only runs of one kind are like each other. */
+  kind: RunKind | null
   /** All VMs of the plan, where it can be read: rows of a run that begins are fewer. */
   planVms: readonly string[] | null
 }
@@ -27,6 +31,10 @@ export type RecoverySource = {
   of: (run: RunKey, snapshot: Snapshot<SeenSession>) => SessionReply['recovery']
   /** Earlier runs of the same plan, kind and VMs, newest first. @throws {StoreError} */
   earlierRuns: (run: RunKey) => Promise<EarlierRun[]>
+  /** Somebody has tagged a run: others have other like runs by now. */
+  onTagged: () => void
+  /** Somebody has set a plan's targets. */
+  onTarget: (planId: string, target: PlanTarget | null) => void
 }
 
 /** Earlier runs change only when one ends; a target, when somebody sets it. */
@@ -37,18 +45,24 @@ const MOST_KEPT = 500
 /** RTO and RPO targets and the expected end of runs, out of the record. */
 export function createRecoverySource(door: Pick<StoreDoor, 'use'>, now: () => number): RecoverySource {
   const clock = { perf: { now }, ttlResolution: 0 }
-  const runs = new LRUCache<SessionId, { durationsMs: number[] | null; vmCount: number }>({
+  const runs = new LRUCache<
+    SessionId,
+    { durationsMs: number[] | null; vmCount: number; kind: RunKind | null }
+  >({
     max: MOST_KEPT,
     ttl: RUNS_KEPT_MS,
     ...clock,
   })
-  const targets = new LRUCache<string, { target: RecoveryTarget | null }>({
+  const targets = new LRUCache<string, { target: PlanTarget | null }>({
     max: MOST_KEPT,
     ttl: TARGETS_KEPT_MS,
     ...clock,
   })
 
-  async function earlierRuns({ id, session, plan, planVms }: RunKey): Promise<EarlierRun[]> {
+  /** What was read before the newest change must not be kept after it. */
+  let changes = 0
+
+  async function earlierRuns({ id, session, plan, kind, planVms }: RunKey): Promise<EarlierRun[]> {
     if (session.name === null || session.backupServer === null || session.creationTimeUtc === null) return []
     const found = await door.use((store) =>
       store.readEarlierRuns({
@@ -56,30 +70,34 @@ export function createRecoverySource(door: Pick<StoreDoor, 'use'>, now: () => nu
         name: session.name ?? '',
         backupServerId: session.backupServer?.id ?? '',
         planId: plan?.id ?? null,
+        kind,
         startedAtMs: Date.parse(session.creationTimeUtc ?? ''),
       }),
     )
     const own = vmsOf(session, planVms)
-    // Nobody can tag a run yet, so all are of one kind: untagged.
-    return found.filter((run) => run.kind === null && hasSameVms(own, namesOf(run.tasks)))
+    return found.filter((run) => hasSameVms(own, namesOf(run.tasks)))
   }
 
   async function settleRuns(run: RunKey): Promise<void> {
     if (isEnded(run.session)) return
     const vmCount = vmsOf(run.session, run.planVms).size
-    // More rows make other runs like this one.
-    if (runs.get(run.id)?.vmCount === vmCount) return
+    const known = runs.get(run.id)
+    // More rows make other runs like this one, and so does another tag.
+    if (known?.vmCount === vmCount && known.kind === run.kind) return
+    const asked = changes
     const found = await earlierRuns(run).catch(() => null)
     const durationsMs = found && found.flatMap((one) => toDurationMs(one) ?? []).slice(0, MOST_RUNS)
     // What could not be read, or is too little, is asked for again soon: a list that is just being read may bring it.
     const isEnough = durationsMs !== null && durationsMs.length >= LEAST_RUNS
-    runs.set(run.id, { durationsMs, vmCount }, isEnough ? {} : { ttl: TARGETS_KEPT_MS })
+    if (asked !== changes) return
+    runs.set(run.id, { durationsMs, vmCount, kind: run.kind }, isEnough ? {} : { ttl: TARGETS_KEPT_MS })
   }
 
   async function settleTarget({ plan }: RunKey): Promise<void> {
     if (plan === null || targets.has(plan.id)) return
+    const asked = changes
     const target = await door.use((store) => store.readPlanTarget(plan.id)).catch(() => null)
-    targets.set(plan.id, { target })
+    if (asked === changes) targets.set(plan.id, { target })
   }
 
   return {
@@ -95,7 +113,7 @@ export function createRecoverySource(door: Pick<StoreDoor, 'use'>, now: () => nu
           ? new Date(movedAtMs).toISOString()
           : null
       return {
-        target: (run.plan && targets.get(run.plan.id, { allowStale: true })?.target) ?? null,
+        target: toTargetView((run.plan && targets.get(run.plan.id, { allowStale: true })?.target) ?? null),
         eta: toEta({
           ended,
           startedAtUtc: session.creationTimeUtc,
@@ -106,7 +124,21 @@ export function createRecoverySource(door: Pick<StoreDoor, 'use'>, now: () => nu
       }
     },
     earlierRuns,
+    onTagged() {
+      changes += 1
+      runs.clear()
+    },
+    onTarget(planId, target) {
+      changes += 1
+      targets.set(planId, { target })
+    },
   }
+}
+
+export function toTargetView(target: PlanTarget | null): TargetView | null {
+  if (target === null) return null
+  const { rtoMs, rpoMs, setBy, setAtMs } = target
+  return { rtoMs, rpoMs, setAtUtc: new Date(setAtMs).toISOString(), setBy }
 }
 
 /** How long a run took that did fail over; one that failed says nothing about how long success takes. */

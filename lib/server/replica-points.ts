@@ -11,6 +11,7 @@ import type { ReplicaPointId } from '@/lib/failover/ids'
 import { ReadError } from '@/lib/failover/read-error'
 import { createOnceReader, type OnceReader } from '@/lib/poller/once-reader'
 import { createPoller } from '@/lib/poller/poller'
+import type { Store } from '@/lib/store/create-store'
 
 /** Details of replica points and their replicas, each read once. */
 export type PointDetails = {
@@ -54,22 +55,39 @@ export function createPointDetails(
   }
 }
 
+/** A point, and whether it was read or comes out of the record, which does not know its replica. */
+type Opened = { point: ReplicaPoint; from: 'em' | 'record' }
+
 export function createReplicaPoints(
   { points, replicas }: PointDetails,
   source: SessionSource,
   surroundings: SurroundingsSource,
   config: Pick<Config, 'pollIdleMs' | 'pollActiveMs'>,
-  /** Failover sessions out of the record; empty where it cannot be read. */
-  recordedUses: (id: ReplicaPointId) => Promise<ReplicaPointReply['usedBy']>,
-  now: () => number,
+  record: {
+    /** Failover sessions out of the record; empty where it cannot be read. */
+    usesOf: (id: ReplicaPointId) => Promise<ReplicaPointReply['usedBy']>
+    /** The point as the record holds it. May fail. */
+    pointOf: (id: ReplicaPointId) => ReturnType<Store['readRecordedPoint']>
+    now: () => number
+  },
 ): ReplicaPoints {
-  const opened = createPoller<ReplicaPointId, ReplicaPoint>({
+  const { now } = record
+  const opened = createPoller<ReplicaPointId, Opened>({
     async read(id) {
       const { value, error, observedAtMs } = await points.refreshNow(id)
       if (error || !value || observedAtMs === null) {
         throw error ?? new ReadError('unreachable', 'The monitor is shutting down')
       }
-      return { value, observedAtMs }
+      return { value: { point: value, from: 'em' }, observedAtMs }
+    },
+    // EM drops points as newer ones are made; what the record holds of one is shown then, with its age.
+    async recall(id) {
+      const recorded = await record.pointOf(id)
+      if (recorded === null) return null
+      const { observedAtMs, ...known } = recorded
+      // EM names a point so, always; the record keeps the id alone.
+      const point = { ...known, uid: `urn:veeam:VmReplicaPoint:${id}`, replica: null }
+      return { value: { point, from: 'record' }, observedAtMs }
     },
     intervalMs: () => config.pollIdleMs,
     firstRetryMs: config.pollActiveMs,
@@ -78,7 +96,8 @@ export function createReplicaPoints(
   return {
     async read(id) {
       const [snapshot] = await Promise.all([opened.read(id), surroundings.settle()])
-      const { replica, ...point } = snapshot.value
+      const { replica, ...point } = snapshot.value.point
+      const inEnterpriseManager = snapshot.problem?.code !== 'not_found'
       const detail = replica && replicas.want(replica.id)
       const unreadable = detail && toUnreadable(detail)
       return {
@@ -90,8 +109,11 @@ export function createReplicaPoints(
             unreadable,
           },
         },
-        usedBy: joinUses(usesOf(id, source.known()), await recordedUses(id)),
-        freshness: freshnessOf(snapshot, false, surroundings.ofList()),
+        inEnterpriseManager,
+        pointFrom: snapshot.value.from,
+        usedBy: joinUses(usesOf(id, source.known()), await record.usesOf(id)),
+        // Of a point that is gone, nothing newer can come.
+        freshness: freshnessOf(snapshot, !inEnterpriseManager, surroundings.ofList()),
         pollAfterMs: unreadable === 'pending' ? config.pollActiveMs : snapshot.intervalMs,
       }
     },

@@ -17,12 +17,21 @@ export class RequestError extends Error {
   readonly hint: string | undefined
   /** Null: asking again is no use, or may be done at once. */
   readonly retryAfterMs: number | null
+  /** When it began, UTC text; null where that says nothing. */
+  readonly sinceUtc: string | null
 
-  constructor(code: ProblemCode, detail: string, hint?: string, retryAfterMs: number | null = null) {
+  constructor(
+    code: ProblemCode,
+    detail: string,
+    hint?: string,
+    retryAfterMs: number | null = null,
+    sinceUtc: string | null = null,
+  ) {
     super(detail)
     this.code = code
     this.hint = hint
     this.retryAfterMs = retryAfterMs
+    this.sinceUtc = sinceUtc
   }
 
   /** Thrown by the runtime, caught by a handler of another module instance (docs/adr/0004). */
@@ -151,7 +160,7 @@ export function problem(error: unknown, nowMs: number): Response {
   const code: ProblemCode = known ? error.code : 'internal'
   const hint = (error instanceof RequestError ? error.hint : undefined) ?? HINTS[code]
   const retryAfterMs = known ? error.retryAfterMs : null
-  const sinceUtc = error instanceof ReadError ? error.sinceUtc : null
+  const sinceUtc = known ? error.sinceUtc : null
   const body: ProblemReply = {
     type: `urn:failover-monitor:problem:${code}`,
     title: TITLES[code],

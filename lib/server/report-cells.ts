@@ -22,7 +22,15 @@ function toCell(cell: Cell): string {
   return /[",;\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
-/** A table as RFC 4180 has it: CRLF, every line with as many cells; a byte order mark tells spreadsheets that it is UTF-8. */
+/** Tells spreadsheets that a file is UTF-8. */
+export const BYTE_ORDER_MARK = '\ufeff'
+
+/** A table as RFC 4180 has it: CRLF, every line with as many cells; with a byte order mark. */
 export function toCsvText(rows: readonly (readonly Cell[])[]): string {
-  return `\ufeff${rows.map((row) => `${row.map(toCell).join(',')}\r\n`).join('')}`
+  return `${BYTE_ORDER_MARK}${toCsvLines(rows)}`
+}
+
+/** A part of such a table. */
+export function toCsvLines(rows: readonly (readonly Cell[])[]): string {
+  return rows.map((row) => `${row.map(toCell).join(',')}\r\n`).join('')
 }

@@ -28,6 +28,7 @@ export function toReportRecovery(reply: SessionReply, asOfUtc: string): RunRepor
     vmsWithoutDataLoss: data.unknown,
     rpoTargetMs,
     rpoAgainst: rpoTargetMs === null ? null : toRpoAgainst(rpoTargetMs, data),
+    targetsSet: recovery.target && { atUtc: recovery.target.setAtUtc, by: recovery.target.setBy },
   }
 }
 

@@ -3,7 +3,9 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createAccess, type Access } from './access'
+import { askWithSince } from './ask-account'
 import { createAudit, type Audit } from './audit'
+import { createAuditBook, type AuditBook } from './audit-book'
 import { readAuthSecret } from './auth-secret'
 import { loadConfig, type Config } from './config'
 import { createCookies, type Cookies } from './cookies'
@@ -14,7 +16,14 @@ import { createLog, type Log } from './log'
 import { createHistory, type History } from './history'
 import { toRecordingHealth } from './recording-health'
 import { createPointDetails, createReplicaPoints, type ReplicaPoints } from './replica-points'
+import { inRecord } from './record-errors'
+import { createPeople, type People } from './people'
+import { createPlanTargets, type PlanTargets } from './plan-targets'
+import { createReportAudit, type ReportAudit } from './report-audit'
+import { createRunTags, type RunTags } from './run-tags'
 import { createReports, type Reports } from './report-source'
+import { createScreenAccess, type ScreenAccess } from './screen-access'
+import { createScreenList, type ScreenList } from './screen-list'
 import { RUNTIME, runtimeScope } from './runtime-scope'
 import { createSessionSource } from './session-source'
 import { createSessions, type Sessions } from './sessions'
@@ -22,14 +31,19 @@ import { createProvider, type Provider } from './provider'
 import { createShareLinks, type ShareLinks } from './share-links'
 import { createShares, type Shares } from './shares'
 import { createSurroundings } from './surroundings'
+import { createWall, type Wall } from './wall'
+import { createPairing } from '@/lib/auth/pairing'
+import { createScreens } from '@/lib/auth/screens'
+import { createSingleSignOn, type SingleSignOn } from './single-sign-on'
+import { createOidc } from '@/lib/auth/oidc'
+import { admit } from '@/lib/auth/sign-in'
 import { createSignInGuard } from '@/lib/auth/sign-in-guard'
 import { createStaffSessions, type StaffSessions } from '@/lib/auth/staff-sessions'
 import { createKeyedHash, type KeyedHash } from '@/lib/auth/token'
 import { createAccountCheck } from '@/lib/em/check-account'
 import { createEmClient } from '@/lib/em/create-em-client'
 import { createLogonPauseFile } from '@/lib/em/logon-pause-file'
-import type { ReplicaPointReply } from '@/lib/api/replies'
-import { parseSessionId, type ReplicaPointId } from '@/lib/failover/ids'
+import { parseSessionId } from '@/lib/failover/ids'
 import { createRecorder, type Recorder } from '@/lib/recorder/recorder'
 import type { SessionWrite } from '@/lib/store/session-write'
 import { createStoreDoor, type StoreDoor } from '@/lib/store/store-door'
@@ -45,8 +59,17 @@ export type Runtime = {
   history: History
   reports: Reports
   access: Access
+  singleSignOn: SingleSignOn
   staffSessions: StaffSessions
+  screenAccess: ScreenAccess
+  screenList: ScreenList
+  wall: Wall
+  people: People
   audit: Audit
+  auditBook: AuditBook
+  reportAudit: ReportAudit
+  runTags: RunTags
+  planTargets: PlanTargets
   cookies: Cookies
   limits: FailureLimits
   keyedHash: KeyedHash
@@ -139,9 +162,11 @@ export function createRuntime(config: Config, hooks: RuntimeHooks = {}): Runtime
       log({ level: 'error', event, message: error instanceof Error ? error.message : String(error) }),
     ...(hooks.onWritten === undefined ? {} : { onWritten: hooks.onWritten }),
   })
-  const recordedUses = (id: ReplicaPointId): Promise<ReplicaPointReply['usedBy']> =>
-    door.use((store) => store.readPointUses(id)).catch(() => [])
-  const replicaPoints = createReplicaPoints(details, source, surroundings, config, recordedUses, now)
+  const replicaPoints = createReplicaPoints(details, source, surroundings, config, {
+    usesOf: (id) => door.use((store) => store.readPointUses(id)).catch(() => []),
+    pointOf: (id) => door.use((store) => store.readRecordedPoint(id)),
+    now,
+  })
   const build = readBuildId()
   const health = createHealth(em, features, surroundings, config, {
     build,
@@ -171,7 +196,7 @@ export function createRuntime(config: Config, hooks: RuntimeHooks = {}): Runtime
   const access = createAccess({
     door,
     guard: createSignInGuard(door, keyedHash, now),
-    ask: createAccountCheck(emServer),
+    ask: askWithSince(createAccountCheck(emServer), () => source.list.glance('all').problem),
     staffSessions,
     cookies,
     audit,
@@ -179,6 +204,29 @@ export function createRuntime(config: Config, hooks: RuntimeHooks = {}): Runtime
   })
   const limits = createFailureLimits(config.limitFactor)
   const shares = createShares({ door, sessions, keyedHash, limits, cookies, audit, log, now })
+  const screenAccess = createScreenAccess({
+    door,
+    pairing: createPairing(door, keyedHash, now),
+    screens: createScreens(door, now),
+    cookies,
+    limits,
+    audit,
+    now,
+  })
+  const { oidc } = config.access
+  const singleSignOn = createSingleSignOn({
+    oidc: oidc && createOidc(oidc, secret, now),
+    admit: (person) => inRecord(admit({ door, now }, { source: 'oidc', ...person })),
+    access,
+    cookies,
+    audit,
+    log,
+    publicUrl: config.publicUrl,
+  })
+  const runTags = createRunTags({ door, sessions, recorder, audit, now })
+  const planTargets = createPlanTargets({ door, sessions, surroundings, audit, now })
+  const auditBook = createAuditBook(door)
+  const reportAudit = createReportAudit(door, audit)
   const opened = door.open()
   // Whoever starts the server waits for it; for anybody else the door says what is wrong.
   opened.catch(() => undefined)
@@ -194,8 +242,17 @@ export function createRuntime(config: Config, hooks: RuntimeHooks = {}): Runtime
     replicaPoints,
     health,
     access,
+    singleSignOn,
     staffSessions,
+    screenAccess,
+    screenList: createScreenList(sessions, surroundings, now),
+    wall: createWall(sessions, surroundings, build),
+    people: createPeople({ door, staffSessions, audit, now }),
     audit,
+    auditBook,
+    reportAudit,
+    runTags,
+    planTargets,
     cookies,
     limits,
     keyedHash,

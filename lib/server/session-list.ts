@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import type { SessionListReply, SessionSummary } from '@/lib/api/replies'
+import { RUN_KINDS } from '@/lib/failover/role'
 
 const PAGE_SIZE = 50
 const utcDay = z.iso.datetime({ offset: true }).or(z.iso.date())
@@ -10,6 +11,8 @@ const text = z.string().trim().max(200)
 export const sessionListQuerySchema = z.strictObject({
   state: z.enum(['active', 'ended']).optional(),
   result: z.enum(['success', 'warning', 'failed', 'unknown']).optional(),
+  /** `none`: runs that nobody has tagged. */
+  kind: z.enum([...RUN_KINDS, 'none']).optional(),
   q: text.optional(),
   plan: text.optional(),
   tenant: text.optional(),
@@ -51,7 +54,7 @@ export function listSessions(
   return { sessions: all.slice(end - PAGE_SIZE, end), page, pages, total }
 }
 
-function matches({ session, outcome }: SessionSummary, query: SessionListQuery): boolean {
+function matches({ session, outcome, tag }: SessionSummary, query: SessionListQuery): boolean {
   const active = outcome.kind === 'running'
   if (query.state !== undefined && active !== (query.state === 'active')) return false
   if (
@@ -59,6 +62,7 @@ function matches({ session, outcome }: SessionSummary, query: SessionListQuery):
     query.result !== (outcome.kind === 'ended' ? outcome.result : outcome.kind)
   )
     return false
+  if (query.kind !== undefined && query.kind !== (tag?.kind ?? 'none')) return false
   const names = [
     session.name,
     session.plan?.name,

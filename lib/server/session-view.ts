@@ -1,5 +1,5 @@
 import 'server-only'
-import type { SessionReply, SessionSummary, Unreadable } from '@/lib/api/replies'
+import type { RunTagView, SessionReply, SessionSummary, Unreadable } from '@/lib/api/replies'
 import type {
   FailoverPlan,
   FailoverSession,
@@ -9,6 +9,7 @@ import type {
 import { toFreshness, type Freshness } from '@/lib/failover/freshness'
 import { toCounts, toOutcome } from '@/lib/failover/outcome'
 import type { RecordedPoint, RecordedSummary } from '@/lib/failover/recorded-session'
+import type { RunTag } from '@/lib/failover/run-tag'
 import type { SeenSession } from '@/lib/failover/seen-session'
 import { isEnded } from '@/lib/failover/words'
 import type { Detail } from '@/lib/poller/once-reader'
@@ -80,18 +81,23 @@ export function toSessionSummary(
     counts,
     freshness: freshnessOf(snapshot, isEnded(session), around),
     inEnterpriseManager,
+    tag: toTagView(record?.tag ?? null),
   }
 }
 
+export const toTagView = (tag: RunTag | null): RunTagView | null =>
+  tag && { kind: tag.kind, setAtUtc: utc(tag.setAtMs), setBy: tag.setBy }
+
 /** A session that only the record has. */
 export function toRecordedSummary(recorded: RecordedSummary): SessionSummary {
-  const { session, plan, tenant, outcome, counts, observedAtMs, inEnterpriseManager } = recorded
+  const { session, plan, tenant, tag, outcome, counts, observedAtMs, inEnterpriseManager } = recorded
   return {
     session: { ...session, plan, tenant },
     outcome,
     counts,
     freshness: { level: 'final', observedAtUtc: utc(observedAtMs), collectedAtUtc: null, problem: null },
     inEnterpriseManager,
+    tag: toTagView(tag),
   }
 }
 
@@ -127,8 +133,8 @@ export function toSessionReply(
     pollAfterMs: tasks.some((task) => task.vmReplicaPoint?.unreadable === 'pending')
       ? Math.min(snapshot.intervalMs, around.pollActiveMs)
       : snapshot.intervalMs,
-    // Nobody can sign in yet, so nobody may act; sharing, tagging and collecting come with access.
-    may: { share: false, tag: false, collect: false },
+    // What the asker may do is for the route to say, which knows who asks.
+    may: { share: false, tag: false, target: false, collect: false },
   }
 }
 

@@ -1,13 +1,14 @@
 import 'server-only'
 import { compareRuns } from './comparison'
-import { createRecoverySource, type RunKey } from './recovery-source'
+import { createRecoverySource, type RecoverySource, type RunKey } from './recovery-source'
 import { findSessions, listSessions, toPage, type SessionListQuery } from './session-list'
 import type { SessionSource } from './session-source'
 import { freshnessOf, toRecordedSummary, toSessionReply, toSessionSummary } from './session-view'
-import type { SurroundingsSource } from './surroundings'
+import { NO_JOIN, type Join, type SurroundingsSource } from './surroundings'
 import type { ComparisonReply } from '@/lib/api/record-replies'
 import type { SessionListReply, SessionReply, SessionSummary } from '@/lib/api/replies'
 import type { ReplicaPoint, TaskSession } from '@/lib/failover/failover-session'
+import type { Freshness } from '@/lib/failover/freshness'
 import type { ReplicaPointId, SessionId } from '@/lib/failover/ids'
 import type { SeenSession } from '@/lib/failover/seen-session'
 import { isEnded } from '@/lib/failover/words'
@@ -23,14 +24,29 @@ export type Sessions = {
   peek: (id: SessionId) => SessionReply | null
   /** @throws {ReadError} only while the list was never read */
   list: (query: SessionListQuery) => Promise<SessionListReply>
+  /** Every run that is active or was until lately, each with the plan and tenant that its VMs prove. @throws {ReadError} as list */
+  board: (endedWithinMs: number) => Promise<Board>
   /** This run beside earlier like ones. @throws {ReadError} as read, {RequestError} `record_unavailable` */
   compare: (id: SessionId) => Promise<ComparisonReply>
   /** VMs of the plan that a known run belongs to, in plan order; null where the plan is not known. */
   planVms: (id: SessionId) => { vms: { name: string | null; order: number | null }[] | null }
+  /** What somebody has just set, so that no page shows what was before. */
+  onTagged: RecoverySource['onTagged']
+  onTarget: RecoverySource['onTarget']
+}
+
+export type Board = {
+  runs: { summary: SessionSummary; proven: Join }[]
+  freshness: Freshness
+  emClockAheadMs: number
+  intervalMs: number
+  /** Sessions that EM sent in a form that could not be read. */
+  unreadable: number
 }
 
 /** A page must not wait long for what the record adds to it. */
 const RECORD_WAIT_MS = 1_000
+const MOST_DROPPED = 100
 
 export function createSessions(
   source: SessionSource,
@@ -48,10 +64,12 @@ export function createSessions(
 
   function toRunKey({ session }: SeenSession): RunKey {
     const { plan } = surroundings.of(session)
+    const known = recorder.recordOf(session.id)
     return {
       id: session.id,
       session,
-      plan: plan ?? recorder.recordOf(session.id)?.plan ?? null,
+      plan: plan ?? known?.plan ?? null,
+      kind: known?.tag?.kind ?? null,
       planVms: isEnded(session) || plan === null ? null : plan.vms.flatMap((vm) => vm.name ?? []),
     }
   }
@@ -88,6 +106,7 @@ export function createSessions(
     if (query.state === 'active') return { sessions: [], total: 0 }
     const asked = {
       result: query.result,
+      kind: query.kind,
       text: query.q,
       plan: query.plan,
       tenant: query.tenant,
@@ -106,6 +125,13 @@ export function createSessions(
     } catch {
       return null
     }
+  }
+
+  /** Runs that EM dropped lately: a wall must not lose one without a word. */
+  async function listDropped(sinceMs: number): Promise<SessionSummary[]> {
+    const query = door.use((store) => store.list({ sort: 'newest', limit: MOST_DROPPED })).catch(() => [])
+    const found = await Promise.race([query, pause(RECORD_WAIT_MS).then(() => [])])
+    return found.map(toRecordedSummary).filter((summary) => lastSeenMs(summary) >= sinceMs)
   }
 
   return {
@@ -146,6 +172,32 @@ export function createSessions(
         pollAfterMs: snapshot.intervalMs,
       }
     },
+    async board(endedWithinMs) {
+      const [snapshot] = await Promise.all([source.list.read('all'), surroundings.settle()])
+      const around = surroundings.ofList()
+      const sinceMs = record.now() + around.emClockAheadMs - endedWithinMs
+      const listed = [...snapshot.value.sessions].map(([id, seen]) => {
+        const newest = newestOf(id, { ...snapshot, value: seen })
+        const { session } = newest.value
+        return {
+          summary: toSessionSummary(newest, surroundings.of(session), recorder.recordOf(id)),
+          proven: surroundings.provenJoinOf(session),
+        }
+      })
+      const dropped = (await listDropped(sinceMs))
+        .filter(({ session }) => !snapshot.value.sessions.has(session.id as SessionId)) // safe: only compared
+        // Its rows are not read for a list, so nothing proves whose it was.
+        .map((summary) => ({ summary, proven: NO_JOIN }))
+      const isShown = ({ summary }: Board['runs'][number]): boolean =>
+        summary.outcome.kind === 'running' || lastSeenMs(summary) >= sinceMs
+      return {
+        runs: [...listed, ...dropped].filter(isShown),
+        freshness: freshnessOf(snapshot, false, around),
+        emClockAheadMs: around.emClockAheadMs,
+        intervalMs: snapshot.intervalMs,
+        unreadable: snapshot.value.unreadable,
+      }
+    },
     async compare(id) {
       const snapshot = await readSnapshot(id)
       const { outcome, counts } = toReply(snapshot)
@@ -156,8 +208,14 @@ export function createSessions(
       const plan = session ? surroundings.of(session).plan : null
       return { vms: plan && plan.vms.map(({ name, order }) => ({ name, order })) }
     },
+    onTagged: recovery.onTagged,
+    onTarget: recovery.onTarget,
   }
 }
+
+/** When a run that is over ended; when it was last seen, where its end was not. */
+const lastSeenMs = ({ session, freshness }: SessionSummary): number =>
+  Date.parse(session.endTimeUtc ?? freshness.observedAtUtc)
 
 function pause(ms: number): Promise<void> {
   return new Promise((resolve) => {

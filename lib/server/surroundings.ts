@@ -3,8 +3,13 @@ import type { Config } from './config'
 import type { Features } from './features'
 import type { Surroundings } from './session-view'
 import type { EmClient } from '@/lib/em/em-client'
-import type { CollectionStatus, FailoverPlan, FailoverSession } from '@/lib/failover/failover-session'
-import { findPlan } from '@/lib/failover/find-plan'
+import type {
+  CollectionStatus,
+  EntityLink,
+  FailoverPlan,
+  FailoverSession,
+} from '@/lib/failover/failover-session'
+import { findPlan, findProvenPlan } from '@/lib/failover/find-plan'
 import type { ReadError } from '@/lib/failover/read-error'
 import { createPoller, type Glance, type Poller } from '@/lib/poller/poller'
 import type { SessionReply } from '@/lib/api/replies'
@@ -17,11 +22,20 @@ const FORBIDDEN_PAUSE_MS = 15 * 60_000
 /** The first reply waits so long for what surrounds the session, so that it need not be taken back a moment later. */
 const FIRST_WAIT_MS = 1_500
 
+export type Join = { plan: EntityLink | null; tenant: EntityLink | null }
+export const NO_JOIN: Join = { plan: null, tenant: null }
+
 /** What is needed besides the sessions and may be forbidden to the role: plans (for the tenant) and EM's own age. */
 export type SurroundingsSource = {
   of: (session: FailoverSession) => Surroundings
   /** EM's age only, for lists. */
   ofList: () => Surroundings
+  /** Plan and tenant where the run's VMs prove them; for whoever may not see the runs of all. */
+  provenJoinOf: (session: FailoverSession) => Join
+  /** Tenants that have a failover plan, by name; `unknown` says why the plans are not known at all. */
+  tenants: () => { known: EntityLink[]; unknown: 'forbidden' | 'unreachable' | 'pending' | null }
+  /** A plan by its id, if it stands on EM's list as that was last read. */
+  planName: (id: string) => { name: string | null } | null
   /** Waits shortly for first reads; never throws. */
   settle: () => Promise<void>
   collection: () => Glance<CollectionStatus>
@@ -81,6 +95,24 @@ export function createSurroundings(
       return around(plan, plan ? null : all.snapshot ? 'ambiguous' : reasonOf(all))
     },
     ofList: () => around(null, null),
+    provenJoinOf(session) {
+      const { snapshot } = plans.glance('all')
+      const plan = snapshot && findProvenPlan(session, snapshot.value)
+      return plan ? { plan: { id: plan.id, name: plan.name }, tenant: plan.tenant } : NO_JOIN
+    },
+    tenants() {
+      const all = plans.glance('all')
+      const known = new Map<string, EntityLink>()
+      for (const { tenant } of all.snapshot?.value ?? []) if (tenant) known.set(tenant.id, tenant)
+      return {
+        known: [...known.values()].sort((a, b) => (a.name ?? '').localeCompare(b.name ?? '')),
+        unknown: all.snapshot ? null : reasonOf(all),
+      }
+    },
+    planName(id) {
+      const plan = plans.glance('all').snapshot?.value.find((one) => one.id === id)
+      return plan ? { name: plan.name } : null
+    },
     async settle() {
       const first = [collection.glance('newest'), plans.glance('all')]
       if (first.every((glance) => glance.snapshot ?? glance.problem)) return

@@ -38,6 +38,47 @@ export async function appendAudit(db: Kysely<Tables>, emId: number, entry: Audit
     .execute()
 }
 
+/** Whether exactly this was noted before, by whomever `actorId` names. */
+export async function holdsAudit(
+  db: Kysely<Tables>,
+  emId: number,
+  asked: { action: AuditAction; actorId: string; objectId: string; detail: AuditDetail },
+): Promise<boolean> {
+  const row = await db
+    .selectFrom('audit_events')
+    .select('no')
+    .where('em_id', '=', emId)
+    .where('action', '=', asked.action)
+    .where('actor_id', '=', asked.actorId)
+    .where('object_id', '=', asked.objectId)
+    .where('detail', '=', toText(JSON.stringify(asked.detail)))
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** Everybody on the staff who ever did something, by the name of the last time, for the filter of the book. */
+export async function listAuditPeople(
+  db: Kysely<Tables>,
+  emId: number,
+): Promise<{ id: string; name: string | null }[]> {
+  const newest = db
+    .selectFrom('audit_events')
+    .select((eb) => eb.fn.max('no').as('no'))
+    .where('em_id', '=', emId)
+    .where('actor_kind', '=', 'staff')
+    .where('actor_id', 'is not', null)
+    .groupBy('actor_id')
+  const rows = await db
+    .selectFrom('audit_events')
+    .select(['actor_id', 'actor_name'])
+    .where('no', 'in', newest)
+    .execute()
+  return rows
+    .map((row) => ({ id: row.actor_id ?? '', name: row.actor_name }))
+    .sort((a, b) => (a.name ?? '').localeCompare(b.name ?? ''))
+}
+
 /** Newest first; `before` is the number of the last event that the asker has. */
 export async function listAudit(
   db: Kysely<Tables>,

@@ -17,7 +17,6 @@ import {
   pruneStaffSessions,
 } from './staff-sessions'
 import { beginAttempt, forgetAttempt, forgetAttemptsOf } from './sign-in-attempts'
-import { appendAudit, listAudit } from './audit-events'
 import { readProviderProfile, setProviderProfile } from './provider-profiles'
 import { noteShareAliases, readShareAliases } from './share-aliases'
 import {
@@ -35,10 +34,16 @@ import {
 import { addShareRun, removeShareRun } from './share-runs'
 import { removeShareUpdate, writeShareUpdate } from './share-updates'
 import { listShareViews, noteShareView, sumShareViews } from './share-views'
-import { readPlanTarget, setPlanTarget } from './plan-targets'
+import { appendAudit, holdsAudit, listAudit, listAuditPeople } from './audit-events'
+import { findRecordedPlan, readPlanTarget, setPlanTarget } from './plan-targets'
 import { readPointUses } from './point-uses'
+import { readRecordedPoint } from './recorded-point'
+import { rehearseWrite } from './rehearse-write'
+import { tagRun } from './run-tags'
 import { readRecordedHistory } from './read-history'
 import { readListedSessions, readRecordedSession } from './read-sessions'
+import { findPairing, openPairing } from './screen-pairings'
+import { approveScreen, changeScreen, findScreen, listScreens, revokeScreen, touchScreen } from './screens'
 import { toStoreError } from './store-fault'
 import { thinSamples } from './thin-samples'
 import { writeList } from './write-list'
@@ -63,8 +68,12 @@ export type Store = {
   readHistory: Bound<typeof readRecordedHistory>
   readEarlierRuns: Bound<typeof readEarlierRuns>
   readPointUses: Bound<typeof readPointUses>
+  readRecordedPoint: Bound<typeof readRecordedPoint>
   readPlanTarget: Bound<typeof readPlanTarget>
   setPlanTarget: Bound<typeof setPlanTarget>
+  findRecordedPlan: Bound<typeof findRecordedPlan>
+  tagRun: Bound<typeof tagRun>
+  rehearseWrite: Bound<typeof rehearseWrite>
   keepReport: Bound<typeof keepReport>
   findReport: Bound<typeof findReport>
   thin: Bound<typeof thinSamples>
@@ -107,6 +116,16 @@ export type Store = {
   noteShareView: Bound<typeof noteShareView>
   listShareViews: Bound<typeof listShareViews>
   sumShareViews: Bound<typeof sumShareViews>
+  openPairing: Bound<typeof openPairing>
+  findPairing: Bound<typeof findPairing>
+  approveScreen: Bound<typeof approveScreen>
+  findScreen: Bound<typeof findScreen>
+  listScreens: Bound<typeof listScreens>
+  changeScreen: Bound<typeof changeScreen>
+  revokeScreen: Bound<typeof revokeScreen>
+  touchScreen: Bound<typeof touchScreen>
+  holdsAudit: Bound<typeof holdsAudit>
+  listAuditPeople: Bound<typeof listAuditPeople>
   countSessions: () => Promise<number>
   sizeBytes: () => Promise<number>
   /** What is wrong with the record; empty if all is well. */
@@ -167,8 +186,12 @@ function toStore(open: OpenDatabase, emId: number, fail: (cause: unknown) => nev
     readHistory: bind(readRecordedHistory),
     readEarlierRuns: bind(readEarlierRuns),
     readPointUses: bind(readPointUses),
+    readRecordedPoint: bind(readRecordedPoint),
     readPlanTarget: bind(readPlanTarget),
     setPlanTarget: bind(setPlanTarget),
+    findRecordedPlan: bind(findRecordedPlan),
+    tagRun: bind(tagRun),
+    rehearseWrite: bind(rehearseWrite),
     keepReport: bind(keepReport),
     findReport: bind(findReport),
     thin: bind(thinSamples),
@@ -211,6 +234,16 @@ function toStore(open: OpenDatabase, emId: number, fail: (cause: unknown) => nev
     noteShareView: bind(noteShareView),
     listShareViews: bind(listShareViews),
     sumShareViews: bind(sumShareViews),
+    openPairing: bind(openPairing),
+    findPairing: bind(findPairing),
+    approveScreen: bind(approveScreen),
+    findScreen: bind(findScreen),
+    listScreens: bind(listScreens),
+    changeScreen: bind(changeScreen),
+    revokeScreen: bind(revokeScreen),
+    touchScreen: bind(touchScreen),
+    holdsAudit: bind(holdsAudit),
+    listAuditPeople: bind(listAuditPeople),
     async countSessions() {
       const { n } = await db
         .selectFrom('sessions')

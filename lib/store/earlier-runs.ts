@@ -5,16 +5,17 @@ import { toSortName, toSummary, toTask, toText } from './rows'
 import type { Tables } from './tables'
 import type { TaskSession } from '@/lib/failover/failover-session'
 import type { SessionId } from '@/lib/failover/ids'
+import type { RunKind } from '@/lib/failover/role'
 import type { RecordedSummary } from '@/lib/failover/recorded-session'
 
-export type EarlierRun = RecordedSummary & { kind: string | null; tasks: TaskSession[] }
+export type EarlierRun = RecordedSummary & { tasks: TaskSession[] }
 
 /** Runs looked at to find like ones: a plan that is tested daily has that many in a month. */
 const MOST_LOOKED_AT = 30
 
 /**
- * Ended runs of the same plan that began before this one, newest first, with their rows. The plan is the one of the
- * same name on the same backup server; where both runs could be joined to a plan, it must be the same one too.
+ * Ended runs of the same plan and kind that began before this one, newest first, with their rows: a test is like other
+ * tests, and one that nobody has tagged like others that nobody has. The plan is the one of the same name on the same backup server; where both runs could be joined to a plan, it must be the same one too.
  */
 export async function readEarlierRuns(
   db: Kysely<Tables>,
@@ -24,6 +25,8 @@ export async function readEarlierRuns(
     name: string
     backupServerId: string
     planId: string | null
+    /** What the run is tagged as; null: nothing. */
+    kind: RunKind | null
     startedAtMs: number
   },
 ): Promise<EarlierRun[]> {
@@ -37,6 +40,7 @@ export async function readEarlierRuns(
     .where('sort_ms', '<', run.startedAtMs)
     .where('id', '!=', run.id)
     .where('ended', '=', 1)
+    .where((eb) => (run.kind === null ? eb('kind', 'is', null) : eb('kind', '=', run.kind)))
     .orderBy('sort_ms', 'desc')
     .orderBy('id')
     .limit(MOST_LOOKED_AT)
@@ -61,7 +65,6 @@ export async function readEarlierRuns(
   const tasksOf = groupBy(tasks, (task) => task.session_no)
   return same.map((row) => ({
     ...toSummary(row),
-    kind: row.kind,
     tasks: (tasksOf.get(row.no) ?? []).map(toTask),
   }))
 }

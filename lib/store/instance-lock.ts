@@ -2,7 +2,7 @@ import 'server-only'
 import { dirname } from 'node:path'
 import Database from 'libsql'
 import pg from 'pg'
-import { makeFolder } from './make-folder'
+import { makeFolder } from '@/lib/files/make-folder'
 import { storeError, toStoreError } from './store-fault'
 
 /** Held by the one app that records; gone with its process, however that ends. */

@@ -2,11 +2,14 @@ import 'server-only'
 import { sql, type ExpressionBuilder, type Kysely, type SqlBool } from 'kysely'
 import { toSummary, toText } from './rows'
 import type { Tables } from './tables'
+import type { RunKind } from '@/lib/failover/role'
 import type { RecordedSummary } from '@/lib/failover/recorded-session'
 
 /** What a list is asked for, beside EM's own list. Names are matched as ids or names, exactly. */
 export type RecordedQuery = {
   result?: 'success' | 'warning' | 'failed' | 'unknown' | undefined
+  /** What the run was tagged as; `none`: nothing. */
+  kind?: RunKind | 'none' | undefined
   /** Part of a name or id, in any case. */
   text?: string | undefined
   plan?: string | undefined
@@ -64,6 +67,9 @@ function toConditions(eb: ExpressionBuilder<Tables, 'sessions'>, emId: number, q
     eb('em_id', '=', emId),
     eb('in_em', '=', 0),
     ...(query.result === undefined ? [] : [eb('outcome', '=', query.result)]),
+    ...(query.kind === undefined
+      ? []
+      : [query.kind === 'none' ? eb('kind', 'is', null) : eb('kind', '=', query.kind)]),
     ...(query.text === undefined ? [] : [holds(query.text)]),
     // A run whose plan could not be joined still has the name that the plan had.
     ...(query.plan === undefined

@@ -52,7 +52,7 @@ export async function setLocalAccount(
   })
 }
 
-/** Takes the password away and ends the sign-ins; the person stays for the audit. @returns false if there is none */
+/** Takes password and role away and ends the sign-ins; the person stays for the audit. @returns false if there is none */
 export async function removeLocalAccount(
   db: Kysely<Tables>,
   emId: number,
@@ -60,7 +60,7 @@ export async function removeLocalAccount(
 ): Promise<boolean> {
   const row = await db
     .updateTable('people')
-    .set({ password_hash: null, found_role: null })
+    .set({ password_hash: null, found_role: null, set_role: null })
     .where('em_id', '=', emId)
     .where('source', '=', 'local')
     .where('subject', '=', subject)

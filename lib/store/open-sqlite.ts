@@ -3,7 +3,7 @@ import { chmodSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { Kysely, SqliteAdapter, SqliteDialect, SqliteDriver } from 'kysely'
 import Database from 'libsql'
-import { makeFolder } from './make-folder'
+import { makeFolder } from '@/lib/files/make-folder'
 import type { Tables } from './tables'
 
 /**

@@ -81,7 +81,8 @@ export async function listPeople(db: Kysely<Tables>, emId: number): Promise<Pers
     .selectFrom('people')
     .selectAll()
     .where('em_id', '=', emId)
-    .orderBy('signed_in_ms', 'desc')
+    // Each engine has its own idea of where nulls belong.
+    .orderBy('signed_in_ms', (order) => order.desc().nullsLast())
     .orderBy('no')
     .execute()
   return rows.map(toPerson)

@@ -1,40 +1,70 @@
 import 'server-only'
 import type { Kysely } from 'kysely'
+import { toText } from './rows'
 import type { Tables } from './tables'
 import type { RecoveryTarget } from '@/lib/failover/recovery'
+
+/** The goals of a plan, who set them and when (ms since 1970). */
+export type PlanTarget = RecoveryTarget & { setBy: string; setAtMs: number }
 
 /** The goals of one plan; null if none were set. */
 export async function readPlanTarget(
   db: Kysely<Tables>,
   emId: number,
   planId: string,
-): Promise<RecoveryTarget | null> {
+): Promise<PlanTarget | null> {
   const row = await db
     .selectFrom('plan_targets')
-    .select(['rto_ms', 'rpo_ms'])
+    .select(['rto_ms', 'rpo_ms', 'set_by', 'set_ms'])
     .where('em_id', '=', emId)
     .where('plan_id', '=', planId)
     .executeTakeFirst()
-  return row === undefined ? null : { rtoMs: row.rto_ms, rpoMs: row.rpo_ms }
+  if (row === undefined) return null
+  return { rtoMs: row.rto_ms, rpoMs: row.rpo_ms, setBy: row.set_by, setAtMs: row.set_ms }
 }
 
-/** Sets the goals of one plan, with who and when. Both null takes them back. */
+/** Sets the goals of one plan, with who and when. Both null takes them back. @returns what was set before */
 export async function setPlanTarget(
   db: Kysely<Tables>,
   emId: number,
-  target: RecoveryTarget & { planId: string; setBy: string; setAtMs: number },
-): Promise<void> {
+  target: PlanTarget & { planId: string },
+): Promise<PlanTarget | null> {
   const { planId, rtoMs, rpoMs, setBy, setAtMs } = target
-  if (rtoMs === null && rpoMs === null) {
-    await db.deleteFrom('plan_targets').where('em_id', '=', emId).where('plan_id', '=', planId).execute()
-    return
-  }
-  const columns = { rto_ms: rtoMs, rpo_ms: rpoMs, set_ms: setAtMs, set_by: setBy }
-  await db
-    .insertInto('plan_targets')
-    .values({ em_id: emId, plan_id: planId, ...columns })
-    .onConflict((conflict) => conflict.columns(['em_id', 'plan_id']).doUpdateSet(columns))
-    .execute()
+  return db.transaction().execute(async (transaction) => {
+    const before = await readPlanTarget(transaction, emId, planId)
+    if (rtoMs === null && rpoMs === null) {
+      await transaction
+        .deleteFrom('plan_targets')
+        .where('em_id', '=', emId)
+        .where('plan_id', '=', planId)
+        .execute()
+      return before
+    }
+    const columns = { rto_ms: rtoMs, rpo_ms: rpoMs, set_ms: setAtMs, set_by: toText(setBy) ?? '' }
+    await transaction
+      .insertInto('plan_targets')
+      .values({ em_id: emId, plan_id: planId, ...columns })
+      .onConflict((conflict) => conflict.columns(['em_id', 'plan_id']).doUpdateSet(columns))
+      .execute()
+    return before
+  })
+}
+
+/** The newest name of a plan that any run was joined to, or `name: null`; null if no run ever was. */
+export async function findRecordedPlan(
+  db: Kysely<Tables>,
+  emId: number,
+  planId: string,
+): Promise<{ name: string | null } | null> {
+  const row = await db
+    .selectFrom('sessions')
+    .select('plan_name')
+    .where('em_id', '=', emId)
+    .where('plan_id', '=', planId)
+    .orderBy('sort_ms', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row === undefined ? null : { name: row.plan_name }
 }
 
 export type KnownPlan = RecoveryTarget & { emId: number; planId: string; name: string | null }

@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Kysely, Selectable } from 'kysely'
 import { chunks, groupBy } from './chunks'
-import { toHead, toPoint, toTask } from './rows'
+import { toHead, toPoint, toTag, toTask } from './rows'
 import type { SessionsTable, Tables } from './tables'
 import type { SessionId } from '@/lib/failover/ids'
 import type { RecordedSession } from '@/lib/failover/recorded-session'
@@ -87,6 +87,7 @@ async function withDetails(
         session: { ...toHead(row), tasks: own.map(toTask) },
         plan: row.plan_id === null ? null : { id: row.plan_id, name: row.plan_name },
         tenant: row.tenant_id === null ? null : { id: row.tenant_id, name: row.tenant_name },
+        tag: toTag(row),
         tasksFrom: row.rows_from,
         rowsChangedAtMs: row.rows_changed_ms,
         rowsSeenAtMs: row.rows_seen_ms,

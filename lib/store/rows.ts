@@ -5,6 +5,7 @@ import type { EntityLink, FailoverSession, TaskSession } from '@/lib/failover/fa
 import type { ReplicaPointId, SessionId } from '@/lib/failover/ids'
 import type { Counts, Outcome } from '@/lib/failover/outcome'
 import type { RecordedPoint, RecordedSummary } from '@/lib/failover/recorded-session'
+import type { RunTag } from '@/lib/failover/run-tag'
 import { parseSessionState } from '@/lib/failover/words'
 
 /** Between the domain and the columns. */
@@ -21,6 +22,12 @@ export const toSortName = (name: string | null): string =>
 
 const toLink = (id: string | null, name: string | null): EntityLink | null =>
   id === null ? null : { id, name }
+
+/** The columns of a tag as one. */
+export function toTag(row: Pick<Selectable<SessionsTable>, 'kind' | 'kind_ms' | 'kind_by'>): RunTag | null {
+  if (row.kind === null) return null
+  return { kind: row.kind, setAtMs: row.kind_ms ?? 0, setBy: row.kind_by ?? '' }
+}
 
 export function toCountColumns(counts: Counts): CountColumns {
   const { total, waiting, working, succeeded, warning, failed, unknown } = counts
@@ -71,6 +78,7 @@ export function toSummary(row: Selectable<SessionsTable>): RecordedSummary {
     counts: toCountColumns(row),
     plan: toLink(row.plan_id, row.plan_name),
     tenant: toLink(row.tenant_id, row.tenant_name),
+    tag: toTag(row),
     observedAtMs: row.observed_ms,
     inEnterpriseManager: row.in_em === 1,
   }

@@ -148,17 +148,19 @@ export async function endStaffSession(
   return { personId: person.id, personName: person.name }
 }
 
-/** Ends every sign-in of one person. @returns how many there were */
+/** Ends every sign-in of one person, but for one that may stay. @returns how many there were */
 export async function endSessionsOfPerson(
   db: Kysely<Tables>,
   emId: number,
   personId: string,
+  exceptId: string | null = null,
 ): Promise<number> {
-  const result = await db
+  let query = db
     .deleteFrom('staff_sessions')
     .where('em_id', '=', emId)
     .where('person_no', 'in', (eb) => eb.selectFrom('people').select('no').where('id', '=', personId))
-    .executeTakeFirst()
+  if (exceptId !== null) query = query.where('id', '!=', exceptId)
+  const result = await query.executeTakeFirst()
   return Number(result.numDeletedRows)
 }
 

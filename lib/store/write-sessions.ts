@@ -21,7 +21,12 @@ export async function writeSessions(
   })
 }
 
-async function writeSession(db: Transaction<Tables>, emId: number, write: SessionWrite): Promise<void> {
+/** One session within the transaction of all. The tag's columns are an operator's and left alone. */
+export async function writeSession(
+  db: Transaction<Tables>,
+  emId: number,
+  write: SessionWrite,
+): Promise<void> {
   const no = await writeHead(db, emId, write)
   const owner = { em_id: emId, session_no: no }
   const { observedAtMs } = write

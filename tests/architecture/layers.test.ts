@@ -43,9 +43,10 @@ describe('layer rules', () => {
     const planted: Record<string, { file: string; imports: string }> = {
       'domain-imports-nothing': { file: 'lib/failover/planted.ts', imports: '@/lib/api/paths' },
       'contract-imports-domain-only': { file: 'lib/api/planted.ts', imports: '@/lib/em/create-em-client' },
-      'em-imports-domain-only': { file: 'lib/em/planted.ts', imports: '@/lib/poller/poller' },
+      'files-imports-nothing': { file: 'lib/files/planted.ts', imports: '@/lib/failover/outcome' },
+      'em-knows-domain-and-files': { file: 'lib/em/planted.ts', imports: '@/lib/poller/poller' },
       'poller-imports-domain-only': { file: 'lib/poller/planted.ts', imports: '@/lib/em/create-em-client' },
-      'store-imports-domain-only': { file: 'lib/store/planted.ts', imports: '@/lib/poller/poller' },
+      'store-knows-domain-and-files': { file: 'lib/store/planted.ts', imports: '@/lib/poller/poller' },
       'recorder-knows-poller-and-store': {
         file: 'lib/recorder/planted.ts',
         imports: '@/lib/em/create-em-client',

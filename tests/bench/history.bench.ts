@@ -67,6 +67,7 @@ const measured: Measured[] = [
         name: `Failover plan of tenant ${number % shape.plans}`,
         backupServerId: `00000003-0000-4000-8000-${((number % shape.plans) % 4).toString(16).padStart(6, '0')}000000`,
         planId: null,
+        kind: null,
         startedAtMs: nowMs,
       }),
   },

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import { describeOnEngines } from './engines'
 import {
@@ -21,13 +20,15 @@ const RUN = {
   backupServerId: SERVER.id,
   planId: PLAN.id,
   startedAtMs: START_MS,
-}
+  kind: null,
+} as const
 
-describeOnEngines('earlier runs of a plan', ({ store, sql: run }) => {
+describeOnEngines('earlier runs of a plan', ({ store }) => {
   /** A run that began so many days before the one that is asked for. */
   const earlier = (n: number, days: number, { session, ...rest }: WriteSpec = {}) =>
     makeWrite(n, { session: { ...ENDED(START_MS - days * DAY), ...session }, ...rest })
-  const find = async (over: Partial<typeof RUN> | { planId: null } = {}) => {
+  type Asked = Parameters<ReturnType<typeof store>['readEarlierRuns']>[0]
+  const find = async (over: Partial<Asked> = {}) => {
     const found = await store().readEarlierRuns({ ...RUN, ...over })
     return found.map(({ session }) => Number(session.id.slice(-12)))
   }
@@ -71,14 +72,30 @@ describeOnEngines('earlier runs of a plan', ({ store, sql: run }) => {
     expect(await find({ planId: other.id })).toEqual([3, 4])
   })
 
-  it('come with outcome, rows in their order, and the tag', async () => {
+  it('come with outcome and rows in their order', async () => {
     const tasks = [makeTask(2, { state: 'Stopped', result: 'Success' }), makeTask(1)]
-    await store().writeSessions([earlier(2, 1, { tasks, plan: PLAN }), earlier(3, 2)])
-    await run(sql`update sessions set kind = 'test' where id = ${sessionId(3)}`)
+    await store().writeSessions([earlier(2, 1, { tasks, plan: PLAN })])
     expect(await store().readEarlierRuns(RUN)).toMatchObject([
-      { kind: null, tasks, outcome: { kind: 'ended', result: 'success' }, plan: PLAN, counts: { total: 2 } },
-      { kind: 'test', tasks: [] },
+      { tag: null, tasks, outcome: { kind: 'ended', result: 'success' }, plan: PLAN, counts: { total: 2 } },
     ])
+  })
+
+  it('are of the same kind: like to like, untagged to untagged', async () => {
+    const kinds = ['test', 'real', 'undo', null, 'test'] as const
+    await store().writeSessions(kinds.map((_, index) => earlier(index + 2, index + 1)))
+    for (const [index, kind] of kinds.entries())
+      await store().tagRun({ id: sessionId(index + 2), kind, setBy: 'Zoë', setAtMs: at(1) })
+    expect(await find()).toEqual([5])
+    expect(await find({ kind: 'test' })).toEqual([2, 6])
+    expect(await find({ kind: 'real' })).toEqual([3])
+    expect(await find({ kind: 'undo' })).toEqual([4])
+  })
+
+  it('of one kind are found behind thirty of another', async () => {
+    await store().writeSessions(Array.from({ length: 36 }, (_, n) => earlier(n + 2, n + 1)))
+    for (let n = 2; n < 35; n += 1)
+      await store().tagRun({ id: sessionId(n), kind: 'test', setBy: 'Zoë', setAtMs: at(1) })
+    expect(await find()).toEqual([35, 36, 37])
   })
 
   it('are the newest thirty of a plan that is tested daily', async () => {

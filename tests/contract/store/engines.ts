@@ -55,6 +55,8 @@ export const OPENED_MS = Date.parse('2026-11-23T11:00:00.000Z')
 
 /** Children first: they refer to what stands below them. */
 const TABLES = [
+  'screen_pairings',
+  'screens',
   'reports',
   'plan_targets',
   'replica_points',

@@ -43,6 +43,7 @@ describeOnEngines('the list of what EM no longer has', ({ store }) => {
         tenant: write.tenant,
         observedAtMs: at(1),
         inEnterpriseManager: false,
+        tag: null,
       },
     ])
   })

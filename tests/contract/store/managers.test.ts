@@ -29,7 +29,13 @@ describeOnEngines('two Enterprise Managers in one database', ({ store, open, dum
     await store().keepReport(sessionId(1), { sha256: 'a', json: '{}', final: true, asOfMs: 1, keptAtMs: 1 })
     await store().writeList({ observedAtMs: at(9), goneIds: [sessionId(1)] })
 
-    const run_ = { id: sessionId(9), name: PLAN.name ?? '', backupServerId: SERVER.id, planId: null }
+    const run_ = {
+      id: sessionId(9),
+      name: PLAN.name ?? '',
+      backupServerId: SERVER.id,
+      planId: null,
+      kind: null,
+    }
     const seesNothing = async () => {
       expect(await other.readSession(sessionId(1))).toBeNull()
       expect(await other.readListed()).toBeNull()

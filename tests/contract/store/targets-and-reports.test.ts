@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import { describeOnEngines } from './engines'
-import { at, makeWrite, PLAN, sessionId } from './samples'
+import { at, makeWrite, PLAN, sessionId, utc } from './samples'
 
 describeOnEngines('targets of a plan', ({ store, sql: run, counts }) => {
   const set = (rtoMs: number | null, rpoMs: number | null, seconds = 1, setBy = 'root') =>
@@ -10,30 +10,47 @@ describeOnEngines('targets of a plan', ({ store, sql: run, counts }) => {
   it('are none until somebody sets them', async () => {
     expect(await store().readPlanTarget(PLAN.id)).toBeNull()
     await set(3_600_000, null)
-    expect(await store().readPlanTarget(PLAN.id)).toEqual({ rtoMs: 3_600_000, rpoMs: null })
+    const first = { rtoMs: 3_600_000, rpoMs: null, setBy: 'root', setAtMs: at(1) }
+    expect(await store().readPlanTarget(PLAN.id)).toEqual(first)
     expect(await store().readPlanTarget(sessionId(5))).toBeNull()
   })
 
   it('are replaced as a whole, with who and when', async () => {
     await set(3_600_000, 900_000)
-    await set(null, 60_000, 2, 'Zoë')
-    expect(await store().readPlanTarget(PLAN.id)).toEqual({ rtoMs: null, rpoMs: 60_000 })
+    // What was before is told, for the book of who did what.
+    expect(await set(null, 60_000, 2, 'Zoë')).toMatchObject({
+      rtoMs: 3_600_000,
+      rpoMs: 900_000,
+      setBy: 'root',
+    })
+    expect(await store().readPlanTarget(PLAN.id)).toMatchObject({ rtoMs: null, rpoMs: 60_000, setBy: 'Zoë' })
     expect(await run(sql`select set_by, set_ms from plan_targets`)).toEqual([
       { set_by: 'Zoë', set_ms: at(2) },
     ])
   })
 
   it('are taken back', async () => {
-    await set(1, 1)
-    await set(null, null, 2)
+    expect(await set(1, 1)).toBeNull()
+    expect(await set(null, null, 2)).toMatchObject({ rtoMs: 1, rpoMs: 1 })
     expect(await store().readPlanTarget(PLAN.id)).toBeNull()
     expect(await counts()).toMatchObject({ plan_targets: 0 })
     await set(null, null, 3) // again is no error
   })
 
+  it('are of a plan that is known by its newest run, under the name that it had then', async () => {
+    expect(await store().findRecordedPlan(PLAN.id)).toBeNull()
+    await store().writeSessions([
+      makeWrite(1, { plan: { ...PLAN, name: 'older' }, session: { creationTimeUtc: utc(at(-60)) } }),
+      makeWrite(2, { plan: { ...PLAN, name: 'newer' } }),
+      makeWrite(3, { plan: null }),
+    ])
+    expect(await store().findRecordedPlan(PLAN.id)).toEqual({ name: 'newer' })
+    expect(await store().findRecordedPlan(sessionId(7))).toBeNull()
+  })
+
   it('may be longer than an integer of 32 bits', async () => {
     await set(2 ** 40, 2 ** 41)
-    expect(await store().readPlanTarget(PLAN.id)).toEqual({ rtoMs: 2 ** 40, rpoMs: 2 ** 41 })
+    expect(await store().readPlanTarget(PLAN.id)).toMatchObject({ rtoMs: 2 ** 40, rpoMs: 2 ** 41 })
   })
 })
 

@@ -27,6 +27,7 @@ describeOnEngines('a session that is written', ({ store, counts, dump, sql: run 
       session: { ...write.session, tasks: makeTasks(3) },
       plan: PLAN,
       tenant: TENANT,
+      tag: null,
       tasksFrom: 'em',
       rowsChangedAtMs: at(0.5),
       rowsSeenAtMs: at(1.001),

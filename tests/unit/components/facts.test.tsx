@@ -5,7 +5,7 @@ import { SessionFacts } from '@/components/session/session-facts'
 import type { SessionReply } from '@/lib/api/replies'
 import { FIGURE_UNKNOWNS } from '@/lib/failover/recovery'
 import { en } from '@/lib/i18n/messages/en'
-import { makeProblem, makeSessionReply, makeTask, NOW_MS, utc } from './fixtures'
+import { makeProblem, makeSessionReply, makeTarget, makeTask, NOW_MS, utc } from './fixtures'
 import { arriving, inScope, mount, type Mounted } from './render'
 
 const MINUTE_MS = 60_000
@@ -24,8 +24,8 @@ type Spec = NonNullable<Parameters<typeof makeSessionReply>[0]>
 type Recovery = NonNullable<Spec['recovery']>
 
 const good = Array.from({ length: 3 }, (_, index) => makeTask(index + 1))
-const rto = (minutes: number): Recovery => ({ target: { rtoMs: minutes * MINUTE_MS, rpoMs: null } })
-const rpo = (minutes: number): Recovery => ({ target: { rtoMs: null, rpoMs: minutes * MINUTE_MS } })
+const rto = (minutes: number): Recovery => ({ target: makeTarget(minutes, null) })
+const rpo = (minutes: number): Recovery => ({ target: makeTarget(null, minutes) })
 /** The run of the fixtures took 18 min 04 s. */
 const ended: Spec = {
   state: 'Stopped',

@@ -4,6 +4,7 @@ import type {
   SessionListReply,
   SessionReply,
   SessionSummary,
+  TargetView,
   TaskView,
 } from '@/lib/api/replies'
 import type { Freshness, Problem } from '@/lib/failover/freshness'
@@ -113,10 +114,20 @@ type SessionSpec = Partial<SessionReply['session']> & {
 
 const MINUTE_MS = 60_000
 
+export function makeTarget(rtoMinutes: number | null, rpoMinutes: number | null): TargetView {
+  const ms = (minutes: number | null): number | null => minutes && minutes * MINUTE_MS
+  return {
+    rtoMs: ms(rtoMinutes),
+    rpoMs: ms(rpoMinutes),
+    setAtUtc: '2026-11-20T08:00:00.000Z',
+    setBy: 'Mia Kern',
+  }
+}
+
 /** Targets of 60 min each, and an end foretold by five earlier runs of 30 to 36 min. */
 export function makeRecovery(spec: Partial<SessionReply['recovery']> = {}): SessionReply['recovery'] {
   return {
-    target: { rtoMs: 60 * MINUTE_MS, rpoMs: 60 * MINUTE_MS },
+    target: makeTarget(60, 60),
     eta: { kind: 'range', leastMs: 30 * MINUTE_MS, mostMs: 36 * MINUTE_MS, runs: 5 },
     noProgressSinceUtc: null,
     ...spec,
@@ -162,14 +173,15 @@ export function makeSessionReply(spec: SessionSpec = {}, nowMs = NOW_MS): Sessio
     emClockAheadMs: 0,
     unreadable,
     pollAfterMs: 3000,
-    may: { share: false, tag: false, collect: false },
+    tag: null,
+    may: { share: false, tag: false, target: false, collect: false },
   }
 }
 
 export function makeSummary(spec: SessionSpec = {}, nowMs = NOW_MS): SessionSummary {
-  const { session, outcome, counts, freshness, inEnterpriseManager } = makeSessionReply(spec, nowMs)
+  const { session, outcome, counts, freshness, inEnterpriseManager, tag } = makeSessionReply(spec, nowMs)
   const { tasks: _tasks, tasksFrom: _from, tasksRecordedAtUtc: _at, ...head } = session
-  return { session: head, outcome, counts, freshness, inEnterpriseManager }
+  return { session: head, outcome, counts, freshness, inEnterpriseManager, tag }
 }
 
 const finished = (result: string, minutesAgo: number, tookMinutes: number, nowMs: number): SessionSpec => ({
@@ -260,6 +272,8 @@ export function makePointReply(nowMs = NOW_MS): ReplicaPointReply {
       backupServer: { id: guid(900), name: 'sp-vbr-01.tech.local' },
       replica: { id: guid(903), name: 'sql02_replica', platform: 'VMware', unreadable: null },
     },
+    inEnterpriseManager: true,
+    pointFrom: 'em',
     usedBy: [
       {
         sessionId: SESSION_ID,
@@ -283,6 +297,7 @@ export function makeRecording(
     location: '/var/lib/failover-monitor/record.sqlite',
     lastWrittenAtUtc: utc(nowMs - 2000),
     waiting: 0,
+    setAside: 0,
     sessions: 1284,
     sizeBytes: 41_260_000,
     problem: null,

@@ -52,6 +52,12 @@ describe('createLogonPauseFile', () => {
     )
     expect(await readFile(path, 'utf8')).toBe('')
   })
+
+  // Node's own recursive mkdir never returns there, and the refusal of the password would never be reported.
+  it.runIf(process.platform === 'linux')('says so where no folder can be made, and soon', async () => {
+    const saving = createLogonPauseFile('/proc/failover-monitor/data/pause.json').save(record)
+    await expect(saving).rejects.toThrow(/ENOENT|EACCES|EPERM/)
+  })
 })
 
 describe('toFingerprint', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { parseEmTime } from '@/lib/failover/em-time'
 import type { FailoverPlan, TaskSession } from '@/lib/failover/failover-session'
 import { toFailureText } from '@/lib/failover/failure-text'
-import { findPlan } from '@/lib/failover/find-plan'
+import { findPlan, findProvenPlan } from '@/lib/failover/find-plan'
 import { parseReplicaPointId, parseSessionId, parseSessionLocator, parseUrnGuid } from '@/lib/failover/ids'
 import { keepTaskRows } from '@/lib/failover/task-rows'
 
@@ -166,6 +166,34 @@ describe('plan of a session', () => {
   it('is unknown when the name was taken over by a plan of other VMs', () => {
     expect(findPlan(session(['old01']), [plan('a', ['dc01'])])).toBeNull()
     expect(findPlan(session(['dc01', 'old01']), [plan('a', ['dc01'])])).toBeNull()
+  })
+
+  it('does not match a namesake of another tenant with other VMs, however it is asked for', () => {
+    // One's own plan is gone; a neighbour on the same server has taken its name.
+    const neighbour = plan('b', ['cedar-dc01', 'cedar-sql01'])
+    for (const find of [findPlan, findProvenPlan]) {
+      expect(find(session(['birch-dc01']), [neighbour])).toBeNull()
+      expect(find(session(['cedar-dc01', 'birch-dc01']), [neighbour])).toBeNull()
+      expect(
+        find(session(['cedar-dc01', 'cedar-sql01', null]), [neighbour, plan('c', ['cedar-dc01'])]),
+      ).toBeNull()
+    }
+  })
+
+  it('is proved only by rows that all have names and all stand in one plan', () => {
+    const plans = [plan('a', ['dc01', 'sql01', 'web01'])]
+    expect(findProvenPlan(session(['dc01', 'sql01']), plans)?.id).toBe('a')
+    // Staff read the likely one; whoever may see one tenant only does not.
+    for (const rows of [[], [null], ['dc01', null]]) {
+      expect(findPlan(session(rows), plans)?.id).toBe('a')
+      expect(findProvenPlan(session(rows), plans)).toBeNull()
+    }
+    expect(findProvenPlan(session(['dc01', 'sql02']), plans)).toBeNull()
+    expect(findProvenPlan(session(['DC01']), plans)).toBeNull()
+    expect(findProvenPlan(session(['dc01']), [...plans, plan('b', ['dc01'])])).toBeNull()
+    expect(
+      findProvenPlan(session(['dc01'], { backupServer: { id: 'server-2', name: 'x' } }), plans),
+    ).toBeNull()
   })
 
   it('keeps two backup servers with one plan name apart (trap 24)', () => {

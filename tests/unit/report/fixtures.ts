@@ -5,13 +5,20 @@ import { toCounts, toOutcome } from '@/lib/failover/outcome'
 import { sha256Of, toReportJson } from '@/lib/server/report-json'
 import { toRunReport } from '@/lib/server/report-model'
 import type { PlanVm } from '@/lib/server/report-not-run'
-import { makeFreshness, makeRunningTasks, makeTask, NOW_MS, SESSION_ID, utc } from '../components/fixtures'
+import {
+  makeFreshness,
+  makeRunningTasks,
+  makeTarget,
+  makeTask,
+  NOW_MS,
+  SESSION_ID,
+  utc,
+} from '../components/fixtures'
 
 export { makeTask, NOW_MS, SESSION_ID, utc }
 
 export const START_MS = NOW_MS - 18 * 60_000 - 4000
 export const EM_URL = 'https://em.example:9398'
-const MINUTE_MS = 60_000
 
 type ReplySpec = Partial<Omit<SessionReply, 'session'>> & { session?: Partial<SessionReply['session']> }
 
@@ -44,14 +51,15 @@ export function makeReply({ session: head, ...rest }: ReplySpec = {}): SessionRe
     freshness: makeFreshness(session.endTimeUtc === null ? {} : { level: 'final' }),
     inEnterpriseManager: true,
     recovery: {
-      target: { rtoMs: 60 * MINUTE_MS, rpoMs: 30 * MINUTE_MS },
+      target: makeTarget(60, 30),
       eta: { kind: 'none', reason: 'ended' },
       noProgressSinceUtc: null,
     },
     emClockAheadMs: 0,
     unreadable: { plan: null, collection: null },
     pollAfterMs: 3000,
-    may: { share: false, tag: false, collect: false },
+    tag: null,
+    may: { share: false, tag: false, target: false, collect: false },
     ...rest,
   }
 }

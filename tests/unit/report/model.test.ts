@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { RunReport } from '@/lib/api/report'
+import { runReportSchema, type RunReport } from '@/lib/api/report'
 import {
   GAPS,
   makeEndedReply,
@@ -9,9 +9,11 @@ import {
   makeReport,
   makeTask,
   NOW_MS,
+  show,
   START_MS,
   utc,
 } from './fixtures'
+import { toReportCsv } from '@/lib/server/report-csv'
 
 const unknownOf = ({ unknown }: RunReport): string[] =>
   unknown.map(({ what, vmName, key, reason }) => `${key === null ? 'run' : vmName} ${what} ${reason}`)
@@ -25,6 +27,7 @@ describe('a run that is under way', () => {
       final: false,
       asOfUtc: utc(NOW_MS),
       kind: null,
+      kindSet: null,
       inEnterpriseManager: true,
     })
     expect(report.recovery).toEqual({
@@ -36,7 +39,28 @@ describe('a run that is under way', () => {
       vmsWithoutDataLoss: 0,
       rpoTargetMs: 1_800_000,
       rpoAgainst: { kind: 'exceeded', ms: 16 * 60_000 - 4000 },
+      targetsSet: { atUtc: '2026-11-20T08:00:00.000Z', by: 'Mia Kern' },
     })
+  })
+
+  it('says what the run was, by whose word and since when', () => {
+    const setAtUtc = '2026-11-23T12:01:00.000Z'
+    const tagged = makeReport(makeReply({ tag: { kind: 'test', setAtUtc, setBy: '=Mia' } }))
+    expect(tagged).toMatchObject({ kind: 'test', kindSet: { atUtc: setAtUtc, by: '=Mia' } })
+    const { json, sha256 } = show(tagged)
+    expect(json).toContain('"kindSet"')
+    expect(sha256).not.toBe(show(report).sha256)
+    // A name that a person chose begins no formula.
+    const csv = toReportCsv(tagged, sha256)
+    expect(csv).toContain('kindSet.by')
+    expect(csv).toContain(`test,${setAtUtc},'=Mia,`)
+  })
+
+  it('can be read in the form that it had before anybody’s word was kept', () => {
+    const { kindSet: _kindSet, recovery, ...rest } = report
+    const { targetsSet: _targetsSet, ...figures } = recovery
+    const parsed = runReportSchema.parse({ ...rest, recovery: figures })
+    expect([parsed.kindSet, parsed.recovery.targetsSet]).toEqual([null, null])
   })
 
   it('measures elapsed time on the clock of Enterprise Manager', () => {

@@ -39,6 +39,7 @@ const summary = (
     problem: null,
   },
   inEnterpriseManager: true,
+  tag: null,
 })
 
 /** What EM lists alone, as a page. */

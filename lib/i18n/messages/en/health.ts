@@ -124,6 +124,9 @@ export const health = {
     waitingNone: 'nothing',
     count: '{count, number}',
     waitingNote: 'Kept in memory and written as soon as that is possible; lost if the monitor stops before.',
+    setAside: 'Looks left out',
+    setAsideNote:
+      'The database refused them for a reason of their own, five times in a minute or longer. Their failovers show a gap there; everything else is recorded. The log names the failovers and the reason.',
     sessions: 'Failover sessions in the record',
     size: 'Size of the record',
     sizes: {

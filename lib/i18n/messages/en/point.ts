@@ -11,6 +11,11 @@ export const point = {
       'The address of this page must end in a GUID: 32 digits from 0 to 9 and a to f, in groups of 8-4-4-4-12.',
     next: 'Open the point from its row in a failover session.',
   },
+  recorded: {
+    title: 'Recorded, no longer in Enterprise Manager',
+    lastRead:
+      'Last read there <at></at>. Points go when retention removes them; this is what was seen of it until then.',
+  },
   facts: {
     label: 'Facts',
     vm: 'VM',
@@ -26,6 +31,7 @@ export const point = {
     nameNote: 'A time in the name has no zone; “created” is the reliable one.',
     id: 'Id',
     newer: 'created after the failover began',
+    notRecorded: 'not recorded',
   },
   usedBy: {
     title: 'Failovers that started a VM from this point',

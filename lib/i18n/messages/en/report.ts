@@ -32,6 +32,7 @@ export const report = {
     real: 'Real failover',
     test: 'Test',
     undo: 'Undo',
+    set: 'Tagged by <by></by>, <at></at>. Enterprise Manager does not tell a test from a real failover; this is what a person said.',
     noneNote:
       'Enterprise Manager does not tell a test from a real failover, and nobody has said which this was.',
   },
@@ -56,6 +57,7 @@ export const report = {
     lastSeen: '{counted}, when last seen',
     vmsUnknown: '{count, plural, one {# VM} other {# VMs}} not known',
     target: 'Target <duration></duration>',
+    targetsSet: 'Targets set by <by></by>, <at></at>.',
     noTarget: 'No target was set for the plan',
     targetUnknown: 'No target known: the failover plan is not identified',
     onlyRan: 'Measured by the VMs that have a row in this run; not every VM of the plan has one.',

@@ -6,12 +6,13 @@ import { route } from '@/lib/server/route'
 
 export const GET = route(
   { allow: canViewSessions, params: sessionParams, query: reportQuerySchema },
-  async ({ runtime, params: { sessionId }, query: { format, sha256 } }) => {
-    const { reports } = runtime
+  async ({ runtime, params: { sessionId }, query: { format, sha256 }, principal, client }) => {
+    const { reports, reportAudit } = runtime
     const shown = sha256 === undefined ? await reports.read(sessionId) : await reports.find(sessionId, sha256)
     if (shown === null) {
       throw new RequestError('report_unknown', 'The monitor has kept no report with this checksum.')
     }
+    await reportAudit.made(shown, principal, client)
     return toReportResponse(shown, format)
   },
 )

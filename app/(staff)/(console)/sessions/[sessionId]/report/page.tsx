@@ -9,7 +9,7 @@ import { ReportView } from '@/components/report/report-view'
 import type { ProblemReply } from '@/lib/api/problem'
 import type { ShownReport } from '@/lib/api/report'
 import { canViewSessions } from '@/lib/auth/permissions'
-import { staffFor } from '@/lib/server/page-access'
+import { clientOfPage, staffFor } from '@/lib/server/page-access'
 import { parseSessionId, type SessionId } from '@/lib/failover/ids'
 import { problem, RequestError } from '@/lib/server/reply'
 import { getRuntime } from '@/lib/server/runtime'
@@ -52,13 +52,15 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 }
 
 export default async function ReportPage({ params, searchParams }: Props) {
-  if (!(await staffFor(canViewSessions))) return <NotAllowedPage />
+  const principal = await staffFor(canViewSessions)
+  if (!principal) return <NotAllowedPage />
   const sessionId = parseSessionId((await params).sessionId)
   if (sessionId === null) return <InvalidIdPage kind="session" />
   const asked = toSha256(await searchParams)
   const loaded = await loadReport(sessionId, asked)
   if ('problem' in loaded) return <ReportFailure problem={loaded.problem} sessionId={sessionId} />
   const { report, sha256, kept } = loaded.shown
+  await getRuntime().reportAudit.made(loaded.shown, principal, await clientOfPage())
   return <ReportView report={report} sha256={sha256} kept={kept} earlier={asked !== null} />
 }
 
