@@ -1,4 +1,3 @@
-import { GeistMono } from 'geist/font/mono'
 import { GeistSans } from 'geist/font/sans'
 import type { Metadata, Viewport } from 'next'
 import { NextIntlClientProvider } from 'next-intl'
@@ -6,6 +5,7 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { headers } from 'next/headers'
 import { connection } from 'next/server'
 import type { ReactNode } from 'react'
+import { monoFont } from './mono-font'
 import { Providers } from '@/components/providers'
 import '../globals.css'
 
@@ -34,7 +34,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const [locale, requestHeaders] = await Promise.all([getLocale(), headers()])
   return (
     // next-themes sets data-theme before React takes over.
-    <html lang={locale} className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
+    <html lang={locale} className={`${GeistSans.variable} ${monoFont.variable}`} suppressHydrationWarning>
       <body>
         <NextIntlClientProvider>
           <Providers nonce={requestHeaders.get('x-nonce') ?? undefined}>{children}</Providers>

@@ -19,7 +19,7 @@ export function CountCards({ speech, reply }: Props): ReactNode {
         {shown.map((it) => {
           const { Icon, text } = STATUS_LOOK[it]
           return (
-            <li key={it} data-count={it} className="card min-w-0 px-3.5 py-3">
+            <li key={it} data-count={it} className="card min-w-0 px-3.5 py-3 max-sm:odd:last:col-span-2">
               <span className="block text-[26px] leading-[1.15] font-[640] tracking-[-0.02em]">
                 {say(speech, '{n}', { n: counts[it] })}
               </span>{' '}

@@ -104,12 +104,20 @@ export function toAsOf(speech: Speech, asOfUtc: string): string {
     : `${local} · ${say(speech, speech.texts.utc, { clock: toClock('UTC', asOfUtc) })}`
 }
 
-/** When the recovery site's management looked last itself: the second of the two ages. */
-export function toCollected(
+/**
+ * The second of the two ages: when the recovery site's management collected last, or, where the page is as of that moment,
+ * when it was asked.
+ */
+export function toOtherAge(
   speech: Speech,
   { observedAtUtc, collectedAtUtc }: ShareReply['freshness'],
+  asOfUtc: string,
 ): string {
   const { texts } = speech
+  if (asOfUtc !== observedAtUtc) {
+    const clock = toClock(speech.timeZone, observedAtUtc)
+    return say(speech, texts.asked, { clock, zone: speech.timeZone })
+  }
   if (collectedAtUtc === null) return texts.collectedUnknown
   const message = isSameDay(speech, collectedAtUtc, observedAtUtc) ? texts.collected : texts.collectedOn
   return say(speech, message, {

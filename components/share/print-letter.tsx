@@ -10,12 +10,12 @@ export function PrintLetter({ label }: { label: string }): ReactNode {
   return (
     <button
       type="button"
-      className={`letter-screen-only button ml-auto min-h-9 text-[14px] ${hydrated ? '' : 'invisible'}`}
+      className={`letter-screen-only button ml-auto min-h-9 shrink-0 text-[14px] ${hydrated ? '' : 'invisible'}`}
       disabled={!hydrated}
       onClick={() => window.print()}
     >
       <Printer aria-hidden className="size-4" />
-      {label}
+      <span className="max-sm:sr-only">{label}</span>
     </button>
   )
 }

@@ -31,7 +31,9 @@ export function ProviderHead({ provider, logo, children }: Props): ReactNode {
       )}
       <div className="min-w-0 foreign-text leading-snug">
         <p className="font-semibold">{provider.name}</p>
-        {provider.tagline !== null && <p className="text-[13.5px] text-muted">{provider.tagline}</p>}
+        {provider.tagline !== null && (
+          <p className="text-[13.5px] hyphens-auto text-muted">{provider.tagline}</p>
+        )}
       </div>
       {children}
     </header>

@@ -20,10 +20,14 @@ export const ServerRow = memo(function ServerRow({ speech, server, id }: Props):
     <li
       id={id}
       data-standing={outcome}
-      className="letter-row grid scroll-mt-4 grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-3 gap-y-0.5 border-t border-line px-4.5 py-3 first:border-t-0"
+      className="letter-row grid scroll-mt-4 grid-cols-[minmax(0,1fr)_auto] items-start gap-x-3 gap-y-0.5 border-t border-line px-4.5 py-3 first:border-t-0"
     >
       <span className="min-w-0 foreign-text font-[560]">{name}</span>
-      <StatusWord standing={outcome} moving={outcome === 'working'} className="max-w-[46vw] text-[14.5px]">
+      <StatusWord
+        standing={outcome}
+        moving={outcome === 'working'}
+        className="mt-px max-w-[56vw] text-[14.5px]"
+      >
         {texts.server.status[outcome]}
       </StatusWord>
       {detail !== '' && <span className="col-span-2 text-[13.5px] text-muted">{detail}</span>}

@@ -3,7 +3,7 @@
 import { CloudOff } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { isOld, type LetterFreshness } from './letter-freshness'
-import { toAsOf, toCollected } from './letter-words'
+import { toAsOf, toOtherAge } from './letter-words'
 import { isSameDay, momentOf, toDuration } from './share-times'
 import { say, type Speech } from './speech'
 import type { ShareState } from './use-share'
@@ -29,7 +29,9 @@ export function StateTimes({ speech, state, freshness }: Props): ReactNode {
         </span>
       </p>
       <RunTimes speech={speech} state={state} isRunning={!isOld(level)} />
-      {level !== 'final' && <p className="text-[13.5px]">{toCollected(speech, state.reply.freshness)}</p>}
+      {level !== 'final' && (
+        <p className="text-[13.5px]">{toOtherAge(speech, state.reply.freshness, asOfUtc)}</p>
+      )}
     </div>
   )
 }

@@ -103,6 +103,7 @@ export const de: ShareTexts = {
   collected: 'Die Verwaltung des Ausweichstandorts hat zuletzt um {clock} Uhr ({zone}) Daten eingesammelt.',
   collectedOn:
     'Die Verwaltung des Ausweichstandorts hat zuletzt am {date}, {clock} Uhr ({zone}) Daten eingesammelt.',
+  asked: 'Die Verwaltung wurde zuletzt um {clock} Uhr ({zone}) gefragt.',
   collectedUnknown:
     'Wann die Verwaltung des Ausweichstandorts zuletzt Daten eingesammelt hat, ist von hier aus nicht zu sehen.',
 
@@ -179,7 +180,6 @@ export const de: ShareTexts = {
     stoppedAt: 'um {clock} Uhr',
     percent: '{percent} %',
     progress: 'Fortschritt von {name}',
-    notReported: 'nicht gemeldet',
     failure: {
       capacity: 'Am Ausweichstandort fehlten freie Kapazitäten.',
       network: 'Eine Netzwerkverbindung ist ausgefallen.',

@@ -104,6 +104,7 @@ export const en = {
   took: 'took {duration}',
   collected: 'The recovery site’s management last collected data at {clock} ({zone}).',
   collectedOn: 'The recovery site’s management last collected data on {date}, {clock} ({zone}).',
+  asked: 'The management was last asked at {clock} ({zone}).',
   collectedUnknown: 'When the recovery site’s management last collected data cannot be seen from here.',
 
   notice: {
@@ -178,7 +179,6 @@ export const en = {
     stoppedAt: 'at {clock}',
     percent: '{percent}%',
     progress: 'Progress of {name}',
-    notReported: 'not reported',
     failure: {
       capacity: 'The recovery site had too little capacity for it.',
       network: 'A network connection failed.',

@@ -103,6 +103,7 @@ export const es: ShareTexts = {
   collected: 'La gestión del sitio de recuperación recopiló datos por última vez a las {clock} ({zone}).',
   collectedOn:
     'La gestión del sitio de recuperación recopiló datos por última vez el {date}, {clock} ({zone}).',
+  asked: 'La gestión fue consultada por última vez a las {clock} ({zone}).',
   collectedUnknown:
     'Desde aquí no se puede ver cuándo recopiló la gestión del sitio de recuperación datos por última vez.',
 
@@ -179,7 +180,6 @@ export const es: ShareTexts = {
     stoppedAt: 'a las {clock}',
     percent: '{percent} %',
     progress: 'Progreso de {name}',
-    notReported: 'no comunicado',
     failure: {
       capacity: 'Al sitio de recuperación le faltaba capacidad para él.',
       network: 'Falló una conexión de red.',

@@ -104,6 +104,7 @@ export const fr: ShareTexts = {
     'La gestion du site de secours a recueilli des données pour la dernière fois à {clock} ({zone}).',
   collectedOn:
     'La gestion du site de secours a recueilli des données pour la dernière fois le {date}, {clock} ({zone}).',
+  asked: 'La gestion a été interrogée pour la dernière fois à {clock} ({zone}).',
   collectedUnknown:
     'On ne peut pas voir d’ici quand la gestion du site de secours a recueilli des données pour la dernière fois.',
 
@@ -185,7 +186,6 @@ export const fr: ShareTexts = {
     stoppedAt: 'à {clock}',
     percent: '{percent} %',
     progress: 'Progression de {name}',
-    notReported: 'non signalée',
     failure: {
       capacity: 'Le site de secours n’avait pas assez de capacité pour lui.',
       network: 'Une connexion réseau a échoué.',

@@ -63,6 +63,7 @@ export const ja: ShareTexts = {
   took: '所要時間 {duration}',
   collected: '復旧サイトの管理システムがデータを最後に収集した時刻: {clock} ({zone})',
   collectedOn: '復旧サイトの管理システムがデータを最後に収集した日時: {date} {clock} ({zone})',
+  asked: '管理システムに最後に問い合わせた時刻: {clock} ({zone})',
   collectedUnknown: '復旧サイトの管理システムがデータを最後に収集した時刻は、ここからは確認できません。',
 
   notice: {
@@ -125,7 +126,6 @@ export const ja: ShareTexts = {
     stoppedAt: '{clock}',
     percent: '{percent}%',
     progress: '{name} の進行状況',
-    notReported: '報告なし',
     failure: {
       capacity: '復旧サイトの容量が不足していました。',
       network: 'ネットワーク接続に失敗しました。',
