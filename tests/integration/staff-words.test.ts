@@ -134,7 +134,9 @@ describe('targets that somebody sets', () => {
       targetsSet: { by: 'Mia Kern', atUtc: target?.setAtUtc },
     })
     await set(30 * MINUTE_MS, 15 * MINUTE_MS)
+    await set(30 * MINUTE_MS, 15 * MINUTE_MS)
     expect((await monitor.runtime.sessions.read(id)).recovery.target?.rpoMs).toBe(15 * MINUTE_MS)
+    expect(await set(null, null)).toBeNull()
     expect(await set(null, null)).toBeNull()
     expect((await monitor.runtime.sessions.read(id)).recovery.target).toBeNull()
     const { events } = await auditOf(monitor, { action: 'target_set' })
