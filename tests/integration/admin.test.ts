@@ -71,8 +71,15 @@ describe('the admin program beside a running server', () => {
     expect(changed.stdout).toContain('RTO 60 min, RPO none')
     await eventually(async () => {
       const { recovery } = await monitor.runtime.sessions.read(id)
-      expect(recovery.target).toEqual({ rtoMs: 3_600_000, rpoMs: null })
+      expect(recovery.target).toMatchObject({ rtoMs: 3_600_000, rpoMs: null, setBy: 'admin program' })
     })
+    const noted = await monitor.runtime.door.use((store) =>
+      store.listAudit({ action: 'target_set', limit: 9 }),
+    )
+    expect(noted.map(({ actor, object, detail }) => [actor.kind, object?.id, detail['rpoMs']])).toEqual([
+      ['command_line', planId, null],
+      ['command_line', planId, 4 * 3_600_000],
+    ])
     const unknown = await admin(['target', '3f2504e0-4f89-11d3-9a0c-0305e82c3301', '--rto', '1h'], env)
     expect(unknown).toMatchObject({ code: 1, stderr: expect.stringContaining('knows no failover plan') })
     // The server has gone on recording all the while.
