@@ -13,6 +13,8 @@ Usage: npm run admin -- COMMAND
   target PLAN --rto 60m --rpo 4h
                            sets the targets of one plan by its id; what is left out stays, "none" takes it back
                            (s, m, h, d: seconds to days)
+  screens                  lists the wall screens in the record: id, last contact, what it shows, name
+  screens --revoke ID      withdraws one; its display goes blank within half a minute
   --help                   this text
 
 The record is found by the same settings as the server's: DATABASE_URL, or DATA_DIR (./data).
@@ -27,6 +29,8 @@ export type Command =
   | { kind: 'check' }
   | { kind: 'list_targets' }
   | { kind: 'set_target'; planId: string; change: TargetChange }
+  | { kind: 'list_screens' }
+  | { kind: 'revoke_screen'; id: string }
 
 /** A command line that says nothing we can do, in words. */
 export class CommandLineError extends Error {
@@ -40,6 +44,8 @@ export function parseCommandLine(argv: readonly string[]): Command {
   if (values.help === true || command === undefined) return { kind: 'help' }
   const hasTarget = values.rto !== undefined || values.rpo !== undefined
   if (hasTarget && command !== 'target') throw new CommandLineError('--rto and --rpo belong to "target PLAN"')
+  if (values.revoke !== undefined && command !== 'screens')
+    throw new CommandLineError('--revoke belongs to "screens"')
   switch (command) {
     case 'backup': {
       const [file] = rest
@@ -61,6 +67,11 @@ export function parseCommandLine(argv: readonly string[]): Command {
         change: { ...toChange('rto', values.rto), ...toChange('rpo', values.rpo) },
       }
     }
+    case 'screens':
+      if (rest.length > 0) throw new CommandLineError('screens takes nothing more than --revoke ID')
+      return values.revoke === undefined
+        ? { kind: 'list_screens' }
+        : { kind: 'revoke_screen', id: values.revoke }
     default:
       throw new CommandLineError(`There is no command ${JSON.stringify(command)}`)
   }
@@ -71,7 +82,12 @@ function read(argv: readonly string[]) {
     return parseArgs({
       args: [...argv],
       allowPositionals: true,
-      options: { rto: { type: 'string' }, rpo: { type: 'string' }, help: { type: 'boolean' } },
+      options: {
+        rto: { type: 'string' },
+        rpo: { type: 'string' },
+        revoke: { type: 'string' },
+        help: { type: 'boolean' },
+      },
     })
   } catch (cause) {
     throw new CommandLineError(cause instanceof Error ? cause.message : String(cause))

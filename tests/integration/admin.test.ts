@@ -8,7 +8,9 @@ import { afterAll, afterEach, describe, expect, it, vi } from 'vitest'
 import { idOf, startMonitor, stopMonitors } from './monitor'
 import { createPostgresDatabase, postgresUrl } from '../postgres'
 import { tsxArguments } from '@/scripts/set-up.mjs'
+import { describeScreens, withdrawScreen } from '@/lib/cli/screens'
 import { createStore } from '@/lib/store/create-store'
+import { openDatabase } from '@/lib/store/open-database'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'failover-admin-'))
@@ -88,6 +90,56 @@ describe('the admin program beside a running server', () => {
       problem: null,
     })
   })
+
+  it(
+    'lists screens, and withdraws one so that its very next request is refused',
+    { timeout: 60_000 },
+    async () => {
+      const { runtime, dataDir } = await startMonitor({ scenarios: [] })
+      await runtime.opened
+      // Beside the server, as the program itself would.
+      const { db, close } = openDatabase({ engine: 'sqlite', path: join(dataDir, 'failover-monitor.db') })
+      expect(await describeScreens(db)).toContain('knows no screen')
+      const client = { address: '192.0.2.1', kept: null, name: 'Firefox on Linux' }
+      const { reply, setCookie } = await runtime.screenAccess.pair(new Headers(), client)
+      const device = new Headers({ cookie: setCookie.split(';')[0] ?? '' })
+      const principal = {
+        kind: 'staff',
+        role: 'operator',
+        personId: 'p',
+        name: 'Zoë',
+        source: 'em',
+        staffSessionId: 's',
+      } as const
+      const { id } = await runtime.screenAccess.approve(
+        reply.code,
+        { name: 'Control room', scope: { kind: 'all' } },
+        { principal, client },
+      )
+      expect((await runtime.screenAccess.screenOf(device, client)).principal.name).toBe('Control room')
+      await eventually(async () => {
+        expect(await describeScreens(db)).toMatch(
+          /^[0-9a-f-]{36} {2}last contact \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC {2}all failovers {2}Control room$/,
+        )
+      })
+      const withdrawn = await admin(['screens', '--revoke', id.toUpperCase()], { DATA_DIR: dataDir })
+      expect(withdrawn).toMatchObject({ code: 0, stdout: expect.stringContaining('is withdrawn') })
+      await expect(runtime.screenAccess.screenOf(device, client)).rejects.toMatchObject({
+        code: 'screen_revoked',
+      })
+      expect(await describeScreens(db)).toContain('by admin program')
+      expect(await withdrawScreen(db, id, Date.now())).toContain('was withdrawn before')
+      await expect(withdrawScreen(db, 'nobody', Date.now())).rejects.toThrow('knows no screen nobody')
+      const [event, ...earlier] = await runtime.door.use((store) => store.listAudit({ limit: 10 }))
+      expect(event).toMatchObject({
+        action: 'screen_revoked',
+        actor: { kind: 'command_line' },
+        object: { kind: 'screen', id, name: 'Control room' },
+      })
+      expect(earlier.map(({ action }) => action)).toEqual(['screen_approved'])
+      await close()
+    },
+  )
 
   it('says what is wrong where there is no record, or a damaged one, and makes none', async () => {
     const empty = join(folder, 'empty')

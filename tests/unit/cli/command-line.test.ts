@@ -13,6 +13,8 @@ describe('the command line of the admin program', () => {
       ['target', 'p', '--rto', '90s', '--rpo', '1d'],
       { kind: 'set_target', planId: 'p', change: { rtoMs: 90_000, rpoMs: 86_400_000 } },
     ],
+    [['screens'], { kind: 'list_screens' }],
+    [['screens', '--revoke', 'x'], { kind: 'revoke_screen', id: 'x' }],
     [['target', 'p', '--rpo', 'none'], { kind: 'set_target', planId: 'p', change: { rpoMs: null } }],
   ])('%j', (argv, command) => {
     expect(parseCommandLine(argv)).toEqual(command)
@@ -29,6 +31,10 @@ describe('the command line of the admin program', () => {
     [['target', 'p', '--rto', '1 week']],
     [['target', 'p', '--rto', '0m']],
     [['target', 'p', '--rto', '-5m']],
+    [['screens', 'x']],
+    [['screens', '--revoke']],
+    [['screens', '--rto', '1m']],
+    [['check', '--revoke', 'x']],
     [['--force']],
   ])('refuses %j in words', (argv) => {
     expect(() => parseCommandLine(argv)).toThrow(CommandLineError)
