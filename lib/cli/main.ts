@@ -1,4 +1,5 @@
 import 'server-only'
+import { listAccounts, removeAccount, setAccount } from './accounts'
 import { CommandLineError, HELP, parseCommandLine, type Command } from './command-line'
 import { listTargets, setTarget } from './targets'
 import { ConfigError } from '@/lib/server/config-error'
@@ -40,6 +41,15 @@ async function run(command: Command): Promise<number> {
         return 0
       case 'set_target':
         say(await setTarget(open.db, command, Date.now()))
+        return 0
+      case 'set_account':
+        say(await setAccount(open, command))
+        return 0
+      case 'remove_account':
+        say(await removeAccount(open, command))
+        return 0
+      case 'list_accounts':
+        say(await listAccounts(open, command.em))
         return 0
       default:
         return command satisfies never
