@@ -8,7 +8,7 @@ import { sendJson } from '@/lib/api/send-json'
 import { ROLES } from '@/lib/failover/role'
 import { fill, withInstant } from '../rich-tags'
 import { CommandFailureNote } from './command-failure'
-import type { OfPerson } from './person-row'
+import type { OfPerson } from './of-person'
 import { useCommand } from './use-command'
 
 const AS_FOUND = 'found'
