@@ -57,6 +57,9 @@ export const OPENED_MS = Date.parse('2026-11-23T11:00:00.000Z')
 const TABLES = [
   'screen_pairings',
   'screens',
+  'staff_sessions',
+  'sign_in_attempts',
+  'people',
   'reports',
   'plan_targets',
   'replica_points',
