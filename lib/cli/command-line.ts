@@ -13,6 +13,8 @@ Usage: npm run admin -- COMMAND
   target PLAN --rto 60m --rpo 4h
                            sets the targets of one plan by its id; what is left out stays, "none" takes it back
                            (s, m, h, d: seconds to days)
+  links                    lists the share links in the record: id, state, end, tenant, label
+  links --revoke ID        withdraws one for good; the next request for it is refused
   --help                   this text
 
 The record is found by the same settings as the server's: DATABASE_URL, or DATA_DIR (./data).
@@ -27,6 +29,8 @@ export type Command =
   | { kind: 'check' }
   | { kind: 'list_targets' }
   | { kind: 'set_target'; planId: string; change: TargetChange }
+  | { kind: 'list_links' }
+  | { kind: 'revoke_link'; id: string }
 
 /** A command line that says nothing we can do, in words. */
 export class CommandLineError extends Error {
@@ -40,6 +44,8 @@ export function parseCommandLine(argv: readonly string[]): Command {
   if (values.help === true || command === undefined) return { kind: 'help' }
   const hasTarget = values.rto !== undefined || values.rpo !== undefined
   if (hasTarget && command !== 'target') throw new CommandLineError('--rto and --rpo belong to "target PLAN"')
+  if (values.revoke !== undefined && command !== 'links')
+    throw new CommandLineError('--revoke belongs to "links"')
   switch (command) {
     case 'backup': {
       const [file] = rest
@@ -50,6 +56,9 @@ export function parseCommandLine(argv: readonly string[]): Command {
     case 'check':
       if (rest.length > 0) throw new CommandLineError('check takes nothing more')
       return { kind: 'check' }
+    case 'links':
+      if (rest.length > 0) throw new CommandLineError('links takes nothing more than --revoke ID')
+      return values.revoke === undefined ? { kind: 'list_links' } : { kind: 'revoke_link', id: values.revoke }
     case 'target': {
       const [planId] = rest
       if (planId === undefined && !hasTarget) return { kind: 'list_targets' }
@@ -71,7 +80,12 @@ function read(argv: readonly string[]) {
     return parseArgs({
       args: [...argv],
       allowPositionals: true,
-      options: { rto: { type: 'string' }, rpo: { type: 'string' }, help: { type: 'boolean' } },
+      options: {
+        rto: { type: 'string' },
+        rpo: { type: 'string' },
+        revoke: { type: 'string' },
+        help: { type: 'boolean' },
+      },
     })
   } catch (cause) {
     throw new CommandLineError(cause instanceof Error ? cause.message : String(cause))

@@ -13,6 +13,8 @@ describe('the command line of the admin program', () => {
       ['target', 'p', '--rto', '90s', '--rpo', '1d'],
       { kind: 'set_target', planId: 'p', change: { rtoMs: 90_000, rpoMs: 86_400_000 } },
     ],
+    [['links'], { kind: 'list_links' }],
+    [['links', '--revoke', 'an-id'], { kind: 'revoke_link', id: 'an-id' }],
     [['target', 'p', '--rpo', 'none'], { kind: 'set_target', planId: 'p', change: { rpoMs: null } }],
   ])('%j', (argv, command) => {
     expect(parseCommandLine(argv)).toEqual(command)
@@ -29,6 +31,9 @@ describe('the command line of the admin program', () => {
     [['target', 'p', '--rto', '1 week']],
     [['target', 'p', '--rto', '0m']],
     [['target', 'p', '--rto', '-5m']],
+    [['links', 'an-id']],
+    [['links', '--revoke']],
+    [['check', '--revoke', 'an-id']],
     [['--force']],
   ])('refuses %j in words', (argv) => {
     expect(() => parseCommandLine(argv)).toThrow(CommandLineError)
