@@ -19,7 +19,7 @@ test('an operator tags a run and sets its targets by keyboard; pages, list, repo
   context,
   startStack,
 }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(180_000)
   const { url, simulator } = await startStack({
     simulator: { scenarios: ['clean'], speed: 20 },
     signedIn: STAFF.operator,
@@ -77,7 +77,7 @@ test('an operator tags a run and sets its targets by keyboard; pages, list, repo
   const tagged = page.locator('[data-event=run_tagged]')
   await expect(tagged).toContainText('Tag: test, before: untagged')
   await expect(page.locator('[data-event=report_made]')).toHaveCount(1)
-  await page.getByLabel('What', { exact: true }).selectOption('run_tagged')
+  await page.getByRole('combobox', { name: 'What', exact: true }).selectOption('run_tagged')
   await page.getByRole('button', { name: 'Show' }).click()
   await expect(page).toHaveURL(/action=run_tagged/)
   await expect(events(page)).toHaveCount(1)
@@ -174,12 +174,15 @@ test('older pages of the audit lose nothing', async ({ page, context, startStack
 })
 
 test('a point that Enterprise Manager has dropped opens from the record', async ({ page, startStack }) => {
-  test.setTimeout(120_000)
+  test.setTimeout(240_000)
+  // Slow enough to be seen running: points of a run that was over before are not recorded.
   const { url, simulator, stopServer, startServer } = await startStack({
-    simulator: { scenarios: ['clean'], speed: 120 },
+    simulator: { scenarios: ['clean'], speed: 15 },
   })
   await page.goto(`${url}/sessions/${simulator.sessionIds.clean}`)
-  await expect(page.getByText('Final').first()).toBeVisible({ timeout: 40_000 })
+  await expect(page.getByText('Final').first()).toBeVisible({ timeout: 120_000 })
+  // Each point is read once more after the end of its run, and written down then.
+  await expect(rows(page).getByText('Failover', { exact: true })).toHaveCount(14, { timeout: 40_000 })
   await rows(page).first().getByRole('link').click()
   await expect(page.getByText('Age when the failover began')).toBeVisible()
   await expect(page.getByTestId('recorded')).toHaveCount(0)
@@ -201,7 +204,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     context,
     startStack,
   }) => {
-    test.setTimeout(120_000)
+    test.setTimeout(240_000)
     const { url, simulator } = await startStack({ simulator: { scenarios: ['failures'], speed: 20 } })
     const id = simulator.sessionIds.failures
     await context.request.post(`${url}/api/sessions/${id}/tag`, {
