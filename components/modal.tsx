@@ -37,7 +37,8 @@ export function Modal({
   useLayoutEffect(() => {
     const element = dialog.current
     element?.showModal()
-    element?.querySelector<HTMLElement>('[data-first-focus], h2')?.focus()
+    const first = element?.querySelector<HTMLElement>('[data-first-focus]')
+    ;(first ?? element?.querySelector<HTMLElement>('h2'))?.focus()
     return () => element?.close()
   }, [])
 

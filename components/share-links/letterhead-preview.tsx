@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import type { ProviderReply } from '@/lib/api/share-replies'
+import { ProviderHead } from '../share/provider-head'
 
 type Letterhead = Pick<ProviderReply, 'name' | 'tagline' | 'contact' | 'accent' | 'logo'>
 
@@ -24,18 +25,23 @@ export function LetterheadPreview({ letterhead }: { letterhead: Letterhead }): R
           <figcaption className="text-[12.5px] text-muted">{t(key)}</figcaption>
           <div
             data-testid={`preview-${key}`}
-            className={`${className} grid gap-4 rounded-xl border border-line-strong bg-bg p-5 text-text`}
+            className={`${className} overflow-hidden rounded-xl border border-line-strong bg-bg text-[16px] text-text`}
           >
-            <Head {...letterhead} />
-            <div className="text-[19px] leading-tight font-[650] tracking-[-0.02em]">{t('sentence')}</div>
-            {letterhead.contact !== null && (
-              <p
-                dir="auto"
-                className="border-t border-line pt-3 text-start text-[12.5px] text-muted foreign-text"
-              >
-                {letterhead.contact}
-              </p>
+            {letterhead.accent !== null && (
+              <div aria-hidden className="h-1" style={{ background: letterhead.accent }} />
             )}
+            <div className="grid gap-4 p-5">
+              <ProviderHead provider={letterhead} logo={letterhead.logo && toDataUrl(letterhead.logo)} />
+              <p className="text-[22px] leading-tight font-[640] tracking-[-0.022em]">{t('sentence')}</p>
+              {letterhead.contact !== null && (
+                <p
+                  dir="auto"
+                  className="border-t border-line pt-3 text-start text-[13.5px] text-muted foreign-text"
+                >
+                  {letterhead.contact}
+                </p>
+              )}
+            </div>
           </div>
         </figure>
       ))}
@@ -44,43 +50,5 @@ export function LetterheadPreview({ letterhead }: { letterhead: Letterhead }): R
   )
 }
 
-function Head({ name, tagline, accent, logo }: Letterhead): ReactNode {
-  return (
-    <div
-      className="flex min-w-0 items-center gap-3 border-t-[3px] border-line pt-4"
-      style={accent === null ? undefined : { borderColor: accent }}
-    >
-      {logo === null ? (
-        <span
-          aria-hidden
-          className="grid size-9 shrink-0 place-items-center rounded-[9px] bg-ink text-[15px] font-[650] text-on-ink"
-        >
-          {initialOf(name)}
-        </span>
-      ) : (
-        // oxlint-disable-next-line nextjs/no-img-element -- read from a file in this browser: there is nothing to optimise
-        <img
-          alt=""
-          src={`data:${logo.type};base64,${logo.base64}`}
-          className="max-h-9 max-w-[120px] shrink-0 object-contain"
-        />
-      )}
-      <div className="min-w-0">
-        <div dir="auto" className="text-start text-[14.5px] font-[620] foreign-text">
-          {name}
-        </div>
-        {tagline !== null && (
-          <div dir="auto" className="text-start text-[12.5px] text-muted foreign-text">
-            {tagline}
-          </div>
-        )}
-      </div>
-    </div>
-  )
-}
-
-/** The first sign as a reader sees it: an emoji is several code points. */
-function initialOf(name: string): string {
-  const [first] = new Intl.Segmenter().segment(name.trim())
-  return first?.segment.toUpperCase() ?? ''
-}
+const toDataUrl = ({ type, base64 }: NonNullable<Letterhead['logo']>): string =>
+  `data:${type};base64,${base64}`

@@ -258,7 +258,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     startStack,
     request,
   }) => {
-    test.setTimeout(180_000)
+    test.setTimeout(300_000)
     const stack = await startStack({ simulator: { scenarios: ['failures'], speed: 60 } })
     await page.emulateMedia({ colorScheme })
     const check = async (what: string, width: number): Promise<void> => {

@@ -255,6 +255,7 @@ describe('the commands of a link', () => {
     await press(button('Resume with a new address'))
     expect(sent[0]?.body).toEqual({ state: 'active' })
     expect(field('Address for the tenant').value).toBe(ADDRESS)
+    expect(document.activeElement).toBe(button('Copy the address'))
     expect(page()).toContain('it is shown only this once')
     expect(dialog()?.querySelector('svg[role=img] path')?.getAttribute('d')).toMatch(/^M4 4h1v1h-1z/)
     escape()
@@ -445,6 +446,7 @@ describe('sharing from the page of a failover', () => {
     links = []
     await openShare(true)
     expect(field('Label').value).toBe('Failover of ABC Company')
+    expect(document.activeElement).toBe(field('Label'))
     await press(find('label', 'Ask for one'))
     const passcode = field('The passcode').value
     expect(passcode).toMatch(/^\w{4}-\w{4}$/)

@@ -346,7 +346,7 @@ export const shareLinks = {
   },
   logo: {
     label: 'Logo',
-    hint: 'PNG, JPEG or WebP, at most 40 kB. It is shown 36 pixels high, in the light and in the dark.',
+    hint: 'PNG, JPEG or WebP, at most 40 kB. It is shown 36 pixels high, on white.',
     remove: 'Remove the logo',
     fault: {
       type: 'This is not a PNG, JPEG or WebP image. Save the logo in one of these forms and choose it again.',
@@ -360,6 +360,6 @@ export const shareLinks = {
     light: 'On a device in light colours',
     dark: 'On a device in dark colours',
     sentence: 'Your failover is running.',
-    hint: 'A logo with its own ground looks the same in both; a transparent one has to be readable on each.',
+    hint: 'The reader’s device decides. A logo stands on white in both, so it has to be readable there.',
   },
 } as const
