@@ -96,13 +96,14 @@ const { sessionIds } = simulator
 process.stdout.write(`
 Failover Monitor runs against a simulated Enterprise Manager, ${SPEED} times as fast as life.
 
+  Sign in with        monitor / monitor-secret    (portal / portal-secret: operator; operator / operator-secret: viewer)
   All failovers       http://127.0.0.1:${PORT}/
   One that fails      ${page(sessionIds.failures)}
   One that runs well  ${page(sessionIds.clean)}
   300 VMs             ${page(sessionIds.long)}
   Connection          http://127.0.0.1:${PORT}/health
+  People              http://127.0.0.1:${PORT}/people
 
-  Sign-in, share link and wall: not there yet; nobody signs in, and the monitor listens on this machine only.
   Provoke a fault:    curl -X POST ${simulator.url}/simulator/faults -d '{"fault":{"kind":"status","status":503}}'
   End it again:       curl -X POST ${simulator.url}/simulator/faults -d 'null'
 

@@ -16,6 +16,8 @@ export type OpenIdProvider = {
   register: (redirectUri: string, configuration?: Record<string, unknown>) => Promise<void>
   /** Tokens are refused from now on. */
   failTokens: (failing: boolean) => void
+  /** The keys that it tells are not those that it signs with. */
+  tellOtherKeys: () => void
   close: () => Promise<void>
 }
 
@@ -26,9 +28,14 @@ const LOGIN = /^\/login\/([\w-]+)(\/abort)?$/
 export async function startOpenIdProvider(accounts: Record<string, Account>): Promise<OpenIdProvider> {
   let provider: Provider | null = null
   let tokensFail = false
+  let otherKeys: string | null = null
   const server = createServer((request, response) => {
     if (provider === null || (tokensFail && request.url === '/token')) {
       response.writeHead(503).end('starting')
+      return
+    }
+    if (otherKeys !== null && request.url === '/jwks') {
+      response.writeHead(200, { 'Content-Type': 'application/json' }).end(otherKeys)
       return
     }
     const [path = ''] = (request.url ?? '').split('?')
@@ -42,8 +49,13 @@ export async function startOpenIdProvider(accounts: Record<string, Account>): Pr
   const { port } = server.address() as AddressInfo // safe: it listens on TCP
   const issuer = `http://127.0.0.1:${port}`
   const [clientId, clientSecret] = ['failover-monitor', 'client-secret: + & %']
-  const { privateKey } = await generateKeyPair('RS256', { extractable: true })
-  const key = { ...(await exportJWK(privateKey)), use: 'sig', alg: 'RS256' }
+  const [own, other] = [
+    await generateKeyPair('RS256', { extractable: true }),
+    await generateKeyPair('RS256', { extractable: true }),
+  ]
+  const about = { kid: 'the only one', use: 'sig', alg: 'RS256' }
+  const key = { ...(await exportJWK(own.privateKey)), ...about }
+  const otherKey = { ...(await exportJWK(other.publicKey)), ...about }
 
   return {
     issuer,
@@ -82,6 +94,9 @@ export async function startOpenIdProvider(accounts: Record<string, Account>): Pr
     },
     failTokens(failing) {
       tokensFail = failing
+    },
+    tellOtherKeys() {
+      otherKeys = JSON.stringify({ keys: [otherKey] })
     },
     close: () =>
       new Promise((resolve) => {

@@ -153,7 +153,11 @@ function discoverProvider({ issuer, clientId, clientSecret }: OidcSettings): Pro
     clientId,
     clientSecret ?? undefined,
     clientSecret === null ? openid.None() : bySecret(clientSecret),
-    { timeout: DEADLINE_SECONDS, execute: isPlain ? [openid.allowInsecureRequests] : [] },
+    {
+      timeout: DEADLINE_SECONDS,
+      // TLS alone would do for what comes from the token endpoint; the signature is looked at all the same.
+      execute: [openid.enableNonRepudiationChecks, ...(isPlain ? [openid.allowInsecureRequests] : [])],
+    },
   )
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createCookieJar, type CookieJar } from './cookie-jar'
 import { auditOf, call, serve } from './handlers'
 import { startMonitor, stopMonitors, type Monitor } from './monitor'
@@ -12,6 +12,9 @@ import { DELETE as deleteOne } from '@/app/api/people/sessions/[signInId]/route'
 import { GET as getSessions } from '@/app/api/sessions/route'
 import { meReplySchema, peopleReplySchema, type PersonReply } from '@/lib/api/access-replies'
 import type { ProblemReply } from '@/lib/api/problem'
+
+// Each test starts servers of its own; a busy machine takes seconds for that.
+vi.setConfig({ testTimeout: 60_000 })
 
 afterEach(stopMonitors)
 

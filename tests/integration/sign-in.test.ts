@@ -15,6 +15,9 @@ import { IDLE_MS, LONGEST_MS } from '@/lib/auth/staff-sessions'
 import { hashPassword } from '@/lib/auth/password'
 import { startSimulator, type Simulator, type SimulatorOptions } from '@/simulator/start-simulator'
 
+// Each test starts servers of its own; a busy machine takes seconds for that.
+vi.setConfig({ testTimeout: 60_000 })
+
 afterEach(stopMonitors)
 
 async function simulate(options: SimulatorOptions = {}): Promise<Simulator> {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { startOpenIdProvider, type OpenIdProvider } from '../openid-provider'
 import { createCookieJar, type CookieJar } from './cookie-jar'
 import { auditOf, call, ORIGIN, serve } from './handlers'
@@ -7,6 +7,9 @@ import { GET as callback } from '@/app/api/auth/callback/oidc/route'
 import { GET as me } from '@/app/api/auth/me/route'
 import { GET as begin } from '@/app/api/auth/sign-in/oidc/route'
 import type { MeReply } from '@/lib/api/access-replies'
+
+// Each test starts servers of its own; a busy machine takes seconds for that.
+vi.setConfig({ testTimeout: 60_000 })
 
 const RETURN = '/api/auth/callback/oidc'
 const ACCOUNTS = {
@@ -222,6 +225,14 @@ describe('single sign-on against a real provider', () => {
     expect(await ask({ code: 'made-up', iss: 'https://evil.example' })).toContain('error=invalid')
     expect(await ask({})).toContain('error=invalid')
     expect(await ask({ error: '<script>alert(1)</script>' })).toContain('error=refused')
+    expect(jar.cookies.size).toBe(0)
+  })
+
+  it('an ID token that somebody else has signed is none', async () => {
+    await setUp()
+    provider.tellOtherKeys()
+    const { jar, location } = await signIn('adam')
+    expect(location).toBe('/sign-in?error=invalid&from=%2Fhealth')
     expect(jar.cookies.size).toBe(0)
   })
 
