@@ -12,7 +12,7 @@ import { useDurationText } from './use-duration-text'
 import { useTick } from './use-tick'
 import { fill, withInstant } from './rich-tags'
 
-export type Subject = 'session' | 'sessions' | 'point' | 'health'
+export type Subject = 'session' | 'sessions' | 'point' | 'health' | 'screens'
 
 type Props = {
   subject: Subject

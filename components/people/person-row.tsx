@@ -2,16 +2,10 @@
 
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useId } from 'react'
-import type { PersonReply } from '@/lib/api/access-replies'
 import { withInstant } from '../rich-tags'
+import type { OfPerson } from './of-person'
 import { RoleControl } from './role-control'
 import { SignInList } from './sign-in-list'
-
-export type OfPerson = {
-  person: PersonReply
-  /** What was done, in words, for those who do not see it. */
-  onDone: (text: string) => void
-}
 
 export function PersonRow({ person, onDone }: OfPerson): ReactNode {
   const t = useTranslations('people')

@@ -8,7 +8,7 @@ import { sendJson } from '@/lib/api/send-json'
 import { ROLES } from '@/lib/failover/role'
 import { fill, withInstant } from '../rich-tags'
 import { CommandFailureNote } from './command-failure'
-import type { OfPerson } from './person-row'
+import type { OfPerson } from './of-person'
 import { useCommand } from './use-command'
 
 const AS_FOUND = 'found'
@@ -18,7 +18,7 @@ type Choice = (typeof CHOICES)[number]
 const toChoice = (setRole: SetRole | null): Choice => setRole ?? AS_FOUND
 const toSetRole = (choice: Choice): SetRole | null => (choice === AS_FOUND ? null : choice)
 
-/** The role that holds and where it comes from; a change is chosen first and then saved, so that no key press does it. */
+/** The role that holds; a change is chosen first and then saved, so that no key press does it. */
 export function RoleControl({ person, onDone }: OfPerson): ReactNode {
   const t = useTranslations('people.role')
   const id = useId()
@@ -28,8 +28,9 @@ export function RoleControl({ person, onDone }: OfPerson): ReactNode {
   const current = toChoice(person.setRole)
   const choice = chosen ?? current
   const isChanged = choice !== current
+  const source = useTranslations('people.sourceSays')(person.source)
   const word = (of: Choice): string =>
-    of === AS_FOUND ? t('found', { role: t(person.foundRole ?? 'none') }) : t(of)
+    of === AS_FOUND ? t('found', { role: t(person.foundRole ?? 'none'), source }) : t(of)
 
   function reset(): void {
     setChosen(null)
@@ -52,11 +53,12 @@ export function RoleControl({ person, onDone }: OfPerson): ReactNode {
       <div className="min-w-0 md:text-end">
         <p>
           <span className="sr-only">{t('label')}: </span>
-          <span className="font-[560]">{t(person.role ?? 'none')}</span>
+          <span className="font-[560]">
+            {person.setRole === null ? word(AS_FOUND) : t(person.role ?? 'none')}
+          </span>
         </p>
-        <p className="text-[12.5px] text-muted">
-          <Origin person={person} /> {t('own')}
-        </p>
+        <Origin person={person} />
+        <p className="text-[12.5px] text-muted">{t('own')}</p>
       </div>
     )
   }
@@ -94,9 +96,11 @@ export function RoleControl({ person, onDone }: OfPerson): ReactNode {
           </>
         )}
       </div>
-      <p className="text-[12.5px] text-muted md:text-end">
-        {isChanged && losesAccess(person, choice) ? t('willEnd') : <Origin person={person} />}
-      </p>
+      {isChanged && losesAccess(person, choice) ? (
+        <p className="text-[12.5px] text-muted md:text-end">{t('willEnd')}</p>
+      ) : (
+        <Origin person={person} />
+      )}
       <CommandFailureNote failure={command.failure} />
     </form>
   )
@@ -105,16 +109,18 @@ export function RoleControl({ person, onDone }: OfPerson): ReactNode {
 const losesAccess = (person: PersonReply, choice: Choice): boolean =>
   person.signIns.length > 0 && (choice === 'none' || (choice === AS_FOUND && person.foundRole === null))
 
-/** Whose word the role is. */
+/** Who has set the role, and what it would be otherwise. */
 function Origin({ person }: { person: PersonReply }): ReactNode {
   const t = useTranslations('people')
-  const source = t(`source.${person.source}`)
-  if (person.setRole === null || person.setBy === null || person.setAtUtc === null)
-    return t('role.byFound', { source })
-  return t.rich('role.bySet', {
-    ...withInstant(person.setAtUtc),
-    by: fill(<bdi className="foreign-text">{person.setBy}</bdi>),
-    source,
-    role: t(`role.${person.foundRole ?? 'none'}`),
-  })
+  if (person.setRole === null || person.setBy === null || person.setAtUtc === null) return null
+  return (
+    <p className="text-[12.5px] text-muted md:text-end">
+      {t.rich('role.bySet', {
+        ...withInstant(person.setAtUtc),
+        by: fill(<bdi className="foreign-text">{person.setBy}</bdi>),
+        source: t(`sourceSays.${person.source}`),
+        role: t(`role.${person.foundRole ?? 'none'}`),
+      })}
+    </p>
+  )
 }

@@ -7,7 +7,7 @@ import { paths } from '@/lib/api/paths'
 import { sendJson } from '@/lib/api/send-json'
 import { Instant } from '../instant'
 import { CommandFailureNote } from './command-failure'
-import type { OfPerson } from './person-row'
+import type { OfPerson } from './of-person'
 import { useCommand } from './use-command'
 
 /** A person's sign-ins in force, each of which can be ended at once. */

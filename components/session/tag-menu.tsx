@@ -18,6 +18,12 @@ import { RefusedNote } from './refused-note'
 import { TAG_LOOK } from './tag-look'
 import { useTagging } from './use-tagging'
 
+/** As wide as the list is where there is room for it, px. */
+const PANEL_WIDTH = 300
+const LEAST_EDGE = 16
+/** Tailwind's `sm`: below it, the list is as wide as the page. */
+const NARROW_BELOW = 640
+
 const CHOICES = [...RUN_KINDS, null] as const
 
 /** What this run was by an operator's word, by whose word and since when; where it may be set, with the choice. */
@@ -28,6 +34,7 @@ export function TagMenu({ reply }: { reply: Pick<SessionReply, 'session' | 'tag'
   const box = useRef<HTMLDivElement>(null)
   const opener = useRef<HTMLButtonElement>(null)
   const [open, setOpen] = useState(false)
+  const [shiftPx, setShiftPx] = useState(0)
   const [said, setSaid] = useState('')
   const tagging = useTagging(session.id)
 
@@ -52,6 +59,10 @@ export function TagMenu({ reply }: { reply: Pick<SessionReply, 'session' | 'tag'
     setOpen(false)
     tagging.forget()
     opener.current?.focus()
+  }
+  const show = (): void => {
+    setShiftPx(toShift(box.current))
+    setOpen(true)
   }
   const choose = async (kind: RunKind | null): Promise<void> => {
     if (!(await tagging.set(kind))) return
@@ -80,7 +91,7 @@ export function TagMenu({ reply }: { reply: Pick<SessionReply, 'session' | 'tag'
         type="button"
         aria-expanded={open}
         aria-controls={panelId}
-        onClick={() => (open ? close() : setOpen(true))}
+        onClick={open ? close : show}
         className={`inline-flex min-h-6 items-center gap-1.5 rounded-full border px-2.5 text-[12px] font-[560] whitespace-nowrap hover:bg-sunken ${tag === null ? 'border-dashed border-line-strong text-muted' : 'border-line-strong text-text'}`}
       >
         <Icon aria-hidden className="size-3.5 shrink-0" />
@@ -91,6 +102,7 @@ export function TagMenu({ reply }: { reply: Pick<SessionReply, 'session' | 'tag'
       <div
         id={panelId}
         hidden={!open}
+        style={shiftPx === 0 ? undefined : { marginInlineStart: `${shiftPx}px` }}
         className="absolute top-full z-30 mt-1.5 grid gap-2 rounded-xl border border-line-strong bg-surface p-3 text-[13px] shadow-card max-sm:inset-x-4 sm:left-0 sm:w-[300px] [&[hidden]]:hidden"
       >
         <p className="heading-2">{t(may.tag ? 'question' : 'answer')}</p>
@@ -146,6 +158,13 @@ function Choice({ kind, chosen, busy, onChoose }: ChoiceProps): ReactNode {
       <Check aria-hidden className={`size-4 ${chosen ? '' : 'invisible'}`} />
     </button>
   )
+}
+
+/** So far to the left that a list below a chip near the edge does not widen the page, px. */
+function toShift(box: HTMLElement | null): number {
+  const pageWidth = document.documentElement.clientWidth
+  if (box === null || pageWidth < NARROW_BELOW) return 0
+  return Math.min(0, pageWidth - LEAST_EDGE - PANEL_WIDTH - box.getBoundingClientRect().left)
 }
 
 /** To the next choice, or the one before; from outside, to the first or last. */

@@ -28,7 +28,8 @@ export function TargetAction({ reply, goal, onOpen }: Props): ReactNode {
           {t.rich('setByShort', {
             by: fill(<bdi className="foreign-text">{target.setBy}</bdi>),
             ...withInstant(target.setAtUtc),
-          })}{' '}
+          })}
+          {sets && ' '}
         </span>
       )}
       {sets && (

@@ -1,8 +1,9 @@
 'use client'
 
 import { useMutation, type UseMutationResult, useQueryClient } from '@tanstack/react-query'
+import { shareLinksQuery } from '@/lib/api/share-queries'
 
-/** One command to the server: what it does is seen in the list at once, what goes wrong stays until the next try. */
+/** One command to the server: the list is read anew after it, what goes wrong stays until the next try. */
 export function useShareCommand<Input, Reply>(
   command: (input: Input) => Promise<Reply>,
   onDone: (reply: Reply) => void = () => undefined,
@@ -12,9 +13,8 @@ export function useShareCommand<Input, Reply>(
     mutationFn: command,
     // A browser that believes itself offline would wait in silence.
     networkMode: 'always',
-    onSuccess: (reply) => {
-      void client.invalidateQueries({ queryKey: ['share-links'] })
-      onDone(reply)
-    },
+    onSuccess: onDone,
+    // What stands in the list must be what holds, whether or not an answer came.
+    onSettled: () => void client.invalidateQueries({ queryKey: shareLinksQuery().queryKey }),
   })
 }

@@ -11,7 +11,7 @@ import { toFailure, type FormFailure } from './to-failure'
 export type Way = FormFailure['kind']
 
 /** The one button that the page is about. */
-export const PRIMARY =
+const PRIMARY =
   'inline-flex min-h-10 w-full items-center justify-center rounded-lg bg-ink px-4 text-[14px] font-[580] text-on-ink hover:opacity-90 disabled:opacity-60'
 const FIELD =
   'h-10 w-full rounded-lg border border-line-strong bg-bg px-3 text-[14px] text-text placeholder:text-faint'

@@ -2,13 +2,16 @@
 
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { pages, paths } from '@/lib/api/paths'
 import type { SignInError } from '@/lib/api/sign-in-error'
 import { BrandMark } from '../shell/brand-mark'
 import { ThemeSwitch } from '../shell/theme-switch'
-import { CredentialsForm, PRIMARY, type Way } from './credentials-form'
+import { CredentialsForm, type Way } from './credentials-form'
 import { SignInFailure } from './sign-in-failure'
 import { blamesFields, offersLocal, type Failure } from './to-failure'
+
+const SECONDARY = 'button min-h-10 w-full justify-center text-[14px]'
 
 type Props = {
   returnPath: string
@@ -21,12 +24,13 @@ type Props = {
 export function SignInScreen({ returnPath, hasSingleSignOn, error }: Props): ReactNode {
   const t = useTranslations('signIn')
   const [failure, setFailure] = useState<Failure | null>(error && { kind: 'single', code: error })
+  // Its fields come only when they are asked for: a password manager would fill the wrong ones.
+  const [isLocalOpen, setLocalOpen] = useState(false)
   const local = useRef<HTMLDetailsElement>(null)
 
   function openLocal(): void {
-    if (local.current === null) return
-    local.current.open = true
-    local.current.querySelector('input')?.focus()
+    flushSync(() => setLocalOpen(true))
+    local.current?.querySelector('input')?.focus()
   }
 
   const form = (way: Way): ReactNode => (
@@ -73,7 +77,7 @@ export function SignInScreen({ returnPath, hasSingleSignOn, error }: Props): Rea
           {failureOf(['single', 'enterprise-manager'])}
           {hasSingleSignOn && (
             <>
-              <a href={paths.singleSignOn(returnPath)} className={PRIMARY}>
+              <a href={paths.singleSignOn(returnPath)} className={SECONDARY}>
                 {t('single')}
               </a>
               <p className="flex items-center gap-3 text-[12.5px] text-muted before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line">
@@ -83,15 +87,22 @@ export function SignInScreen({ returnPath, hasSingleSignOn, error }: Props): Rea
           )}
           {form('enterprise-manager')}
         </section>
-        <details ref={local} className="group mt-4">
+        <details
+          ref={local}
+          open={isLocalOpen}
+          onToggle={(event) => setLocalOpen(event.currentTarget.open)}
+          className="mt-4"
+        >
           <summary className="mx-auto w-fit cursor-pointer rounded-md px-2 py-1.5 text-[12.5px] text-muted hover:text-text">
             {t('local.summary')}
           </summary>
-          <section aria-label={t('local.open')} className="card mt-3 grid gap-4 p-5 sm:px-8 sm:py-6">
-            <p className="text-muted">{t('local.explain')}</p>
-            {failureOf(['local'])}
-            {form('local')}
-          </section>
+          {isLocalOpen && (
+            <section aria-label={t('local.open')} className="card mt-3 grid gap-4 p-5 sm:px-8 sm:py-6">
+              <p className="text-muted">{t('local.explain')}</p>
+              {failureOf(['local'])}
+              {form('local')}
+            </section>
+          )}
         </details>
       </main>
     </div>

@@ -1,5 +1,8 @@
 import 'server-only'
+import { listAccounts, removeAccount, setAccount } from './accounts'
 import { CommandLineError, HELP, parseCommandLine, type Command } from './command-line'
+import { describeScreens, withdrawScreen } from './screens'
+import { listLinks, revokeLink } from './links'
 import { listTargets, setTarget } from './targets'
 import { ConfigError } from '@/lib/server/config-error'
 import { loadStoreConfig } from '@/lib/server/store-config'
@@ -40,6 +43,27 @@ async function run(command: Command): Promise<number> {
         return 0
       case 'set_target':
         say(await setTarget(open.db, command, Date.now()))
+        return 0
+      case 'list_screens':
+        say(await describeScreens(open.db))
+        return 0
+      case 'revoke_screen':
+        say(await withdrawScreen(open.db, command.id, Date.now()))
+        return 0
+      case 'set_account':
+        say(await setAccount(open, command))
+        return 0
+      case 'remove_account':
+        say(await removeAccount(open, command))
+        return 0
+      case 'list_accounts':
+        say(await listAccounts(open, command.em))
+        return 0
+      case 'list_links':
+        say(await listLinks(open.db, Date.now()))
+        return 0
+      case 'revoke_link':
+        say(await revokeLink(open.db, command.id, Date.now()))
         return 0
       default:
         return command satisfies never

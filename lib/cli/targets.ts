@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Kysely } from 'kysely'
 import { CommandLineError, type TargetChange } from './command-line'
+import { appendAudit } from '@/lib/store/audit-events'
 import { listPlanTargets, setPlanTarget, type KnownPlan } from '@/lib/store/plan-targets'
 import type { Tables } from '@/lib/store/tables'
 
@@ -27,11 +28,15 @@ export async function setTarget(
     )
   }
   const target = { rtoMs: plan.rtoMs, rpoMs: plan.rpoMs, ...change }
-  await setPlanTarget(db, plan.emId, {
-    planId: plan.planId,
-    ...target,
-    setBy: 'admin program',
-    setAtMs: nowMs,
+  const { planId: id, emId, name } = plan
+  await setPlanTarget(db, emId, { planId: id, ...target, setBy: 'admin program', setAtMs: nowMs })
+  await appendAudit(db, emId, {
+    atMs: nowMs,
+    actor: { kind: 'command_line', id: null, name: null },
+    address: null,
+    action: 'target_set',
+    object: { kind: 'plan', id, name },
+    detail: { ...target, beforeRtoMs: plan.rtoMs, beforeRpoMs: plan.rpoMs },
   })
   return toSentence(plan, target)
 }

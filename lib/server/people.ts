@@ -67,7 +67,8 @@ export function createPeople(parts: {
         ]),
       )
       return {
-        people: people.map((person) => ({
+        // By name: rows must not change places while somebody reaches for one.
+        people: people.toSorted(byName).map((person) => ({
           ...toReply(person),
           isYou: person.id === principal.personId,
           signIns: sessions
@@ -137,6 +138,8 @@ function checkAdminsLeft(people: readonly Person[], person: Person, becomes: Per
     'Make somebody else an administrator first.',
   )
 }
+
+const byName = (a: Person, b: Person): number => a.name.localeCompare(b.name, 'en') || a.no - b.no
 
 const toUtc = (ms: number): string => new Date(ms).toISOString()
 const toUtcOrNull = (ms: number | null): string | null => (ms === null ? null : toUtc(ms))

@@ -55,7 +55,10 @@ export function createPlanTargets(parts: {
       const plan = await findPlan(planId)
       const wanted = { rtoMs, rpoMs, setBy: by.name, setAtMs: now() }
       const before = await inRecord(door.use((store) => store.setPlanTarget({ planId, ...wanted })))
+      // Saying the same once more leaves who said it first.
+      if (before?.rtoMs === rtoMs && before.rpoMs === rpoMs) return toTargetView(before)
       const target = rtoMs === null && rpoMs === null ? null : wanted
+      if (target === null && before === null) return null
       sessions.onTarget(planId, target)
       await audit.note({
         action: 'target_set',

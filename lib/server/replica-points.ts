@@ -86,7 +86,7 @@ export function createReplicaPoints(
       if (recorded === null) return null
       const { observedAtMs, ...known } = recorded
       // EM names a point so, always; the record keeps the id alone.
-      const point = { ...known, uid: `urn:veeam:VmReplicaPoint:${id}`, replica: null }
+      const point = { ...known, uid: `urn:veeam:CloudVmReplicaPoint:${id}`, replica: null }
       return { value: { point, from: 'record' }, observedAtMs }
     },
     intervalMs: () => config.pollIdleMs,

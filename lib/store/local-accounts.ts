@@ -1,7 +1,7 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import type { Kysely } from 'kysely'
-import { toPerson, type Person } from './people'
+import { roleOf, toPerson, type Person } from './people'
 import type { Tables } from './tables'
 import type { Role } from '@/lib/failover/role'
 
@@ -70,4 +70,23 @@ export async function removeLocalAccount(
   if (row === undefined) return false
   await db.deleteFrom('staff_sessions').where('person_no', '=', row.no).execute()
   return true
+}
+
+/** Accounts that have a password, by name. `role` is what holds; null for one that was shut out. */
+export async function listLocalAccounts(
+  db: Kysely<Tables>,
+  emId: number,
+): Promise<{ person: Person; role: Role | null }[]> {
+  const rows = await db
+    .selectFrom('people')
+    .selectAll()
+    .where('em_id', '=', emId)
+    .where('source', '=', 'local')
+    .where('password_hash', 'is not', null)
+    .orderBy('subject')
+    .execute()
+  return rows.map((row) => {
+    const person = toPerson(row)
+    return { person, role: roleOf(person) }
+  })
 }

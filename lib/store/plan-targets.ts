@@ -23,7 +23,10 @@ export async function readPlanTarget(
   return { rtoMs: row.rto_ms, rpoMs: row.rpo_ms, setBy: row.set_by, setAtMs: row.set_ms }
 }
 
-/** Sets the goals of one plan, with who and when. Both null takes them back. @returns what was set before */
+/**
+ * Sets the goals of one plan, with who and when. Both null takes them back; the same once more leaves who set them first.
+ * @returns what was set before
+ */
 export async function setPlanTarget(
   db: Kysely<Tables>,
   emId: number,
@@ -32,6 +35,7 @@ export async function setPlanTarget(
   const { planId, rtoMs, rpoMs, setBy, setAtMs } = target
   return db.transaction().execute(async (transaction) => {
     const before = await readPlanTarget(transaction, emId, planId)
+    if (before?.rtoMs === rtoMs && before.rpoMs === rpoMs) return before
     if (rtoMs === null && rpoMs === null) {
       await transaction
         .deleteFrom('plan_targets')

@@ -346,7 +346,7 @@ describe('what the record is for', () => {
     await beside.close()
     await eventually(async () => {
       const { recovery } = await monitor.runtime.sessions.read(id)
-      expect(recovery.target).toEqual({ rtoMs: 3_600_000, rpoMs: null })
+      expect(recovery.target).toMatchObject({ rtoMs: 3_600_000, rpoMs: null, setBy: 'test' })
     })
   })
 

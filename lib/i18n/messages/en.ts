@@ -7,6 +7,7 @@ import { people } from './en/people'
 import { point } from './en/point'
 import { problem } from './en/problem'
 import { report } from './en/report'
+import { screens } from './en/screens'
 import { session } from './en/session'
 import { sessions } from './en/sessions'
 import { shareLinks } from './en/share-links'
@@ -29,4 +30,5 @@ export const en = {
   report,
   audit,
   shareLinks,
+  screens,
 } as const

@@ -199,6 +199,10 @@ async function makeAppendOnly(db: Kysely<unknown>, engine: Engine): Promise<void
       await sql`create trigger ${sql.raw(`audit_events_no_${change}`)} before ${sql.raw(change)} on audit_events
         begin select raise(abort, 'the audit is append-only'); end`.execute(db)
     }
+    // "insert or replace" deletes without any trigger for deleting.
+    await sql`create trigger audit_events_no_replace before insert on audit_events
+      when exists (select 1 from audit_events where no = new.no)
+      begin select raise(abort, 'the audit is append-only'); end`.execute(db)
     return
   }
   await sql`create function audit_events_refuse() returns trigger language plpgsql as

@@ -29,6 +29,12 @@ describeOnEngines('targets of a plan', ({ store, sql: run, counts }) => {
     ])
   })
 
+  it('keep who set them first when somebody sets the same', async () => {
+    await set(60_000, null)
+    expect(await set(60_000, null, 9, 'Bo')).toMatchObject({ setBy: 'root', setAtMs: at(1) })
+    expect(await store().readPlanTarget(PLAN.id)).toMatchObject({ setBy: 'root', setAtMs: at(1) })
+  })
+
   it('are taken back', async () => {
     expect(await set(1, 1)).toBeNull()
     expect(await set(null, null, 2)).toMatchObject({ rtoMs: 1, rpoMs: 1 })

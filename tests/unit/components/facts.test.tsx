@@ -101,7 +101,9 @@ describe('RTO with a target', () => {
 
   it('is not met by a run that did not come through, in whatever time', () => {
     const failed = [...good, makeTask(4, { result: 'Failed' })]
-    expect(rtoOf({ ...ended, tasks: failed })).toBe('RTO target 60 minnot met: 1 VM did not fail over')
+    expect(rtoOf({ ...ended, tasks: failed })).toBe(
+      'RTO target 60 minnot met: 1 VM did not fail overset by Mia Kern, 20 Nov, 08:00:00 UTC',
+    )
     expect(rtoOf({ ...ended, tasks: [], result: 'Failed' })).toContain('not met: the run failed')
     expect(shapeOf(/^RTO/)).toContain('octagon-x')
   })
@@ -127,7 +129,9 @@ describe('RTO without a target', () => {
   })
 
   it('says that a plan which is not known has no known target', () => {
-    expect(rtoOf({ plan: null, recovery: none })).toContain('the failover plan is not identified')
+    expect(rtoOf({ plan: null, recovery: none })).toContain(
+      'a target belongs to a failover plan, and this run’s is not identified',
+    )
   })
 
   it('has no time of a run that failed', () => {
@@ -204,12 +208,16 @@ describe('RPO', () => {
   it('is exceeded as soon as one VM is over it, also if others are not known', () => {
     const tasks = [makeTask(1, { pointAgeMinutes: 50 }), makeTask(2, { vmReplicaPoint: null })]
     const text = rpoOf({ recovery: rpo(30), tasks })
-    expect(text).toBe('RPO, worst so far49 minvm01target 30 min exceeded by 19 min1 VM not known')
+    expect(text).toBe(
+      'RPO, worst so far49 minvm01target 30 min exceeded by 19 min1 VM not knownset by Mia Kern, 20 Nov, 08:00:00 UTC',
+    )
     expect(shapeOf(/^RPO/)).toContain('octagon-x')
   })
 
   it('is met at the end only, and never with a VM that is not known', () => {
-    expect(rpoOf({ ...ended, recovery: rpo(30) })).toBe('RPO, worst VM15 minvm01target 30 min met')
+    expect(rpoOf({ ...ended, recovery: rpo(30) })).toBe(
+      'RPO, worst VM15 minvm01target 30 min metset by Mia Kern, 20 Nov, 08:00:00 UTC',
+    )
     expect(shapeOf(/^RPO/)).toContain('circle-check')
     const tasks = [...good, makeTask(4, { vmReplicaPoint: null })]
     const text = rpoOf({ ...ended, tasks, recovery: rpo(30) })

@@ -12,7 +12,7 @@ import {
   NOW_MS,
   SESSION_ID,
 } from './fixtures'
-import { arriving, inScope, mount, type Mounted } from './render'
+import { arriving, inScope, mount, type Mounted, withQueries } from './render'
 
 let mounted: Mounted | null = null
 
@@ -33,7 +33,7 @@ const textOf = (node: Parameters<typeof mount>[0]): string => {
 describe('SessionView', () => {
   it('says the worst so far, counts before percent, and the same in the tab', () => {
     const reply = makeSessionReply()
-    const text = textOf(inScope(arriving(reply), <SessionView reply={reply} />))
+    const text = textOf(inScope(arriving(reply), withQueries(<SessionView reply={reply} />)))
     expect(text).toContain('Working, 1 failed so far')
     expect(text.indexOf('7 of 14 VMs')).toBeLessThan(text.indexOf('52 % by Enterprise Manager'))
     expect(text).toContain('18 min 04 s')
@@ -48,14 +48,14 @@ describe('SessionView', () => {
       result: 'Success',
       endTimeUtc: '2026-11-23T12:04:00.000Z',
     })
-    const text = textOf(inScope(arriving(reply), <SessionView reply={reply} />))
+    const text = textOf(inScope(arriving(reply), withQueries(<SessionView reply={reply} />)))
     expect(text).toContain('Enterprise Manager says Success')
     expect(text).not.toContain('Elapsed')
   })
 
   it('stops the clock when the data is stale and says as of when it stands', () => {
     const reply = makeSessionReply({ freshness: { level: 'stale', problem: makeProblem() } })
-    const text = textOf(inScope(arriving(reply, 120_000), <SessionView reply={reply} />))
+    const text = textOf(inScope(arriving(reply, 120_000), withQueries(<SessionView reply={reply} />)))
     expect(text).toContain('18 min 04 s')
     expect(text).toContain('as of the last read, 12:04:31 UTC')
     expect(document.title).toMatch(/^Stale · /)
@@ -63,7 +63,7 @@ describe('SessionView', () => {
 
   it('says why the tenant is not known', () => {
     const reply = makeSessionReply({ tenant: null, unreadable: { plan: 'ambiguous', collection: null } })
-    const text = textOf(inScope(arriving(reply), <SessionView reply={reply} />))
+    const text = textOf(inScope(arriving(reply), withQueries(<SessionView reply={reply} />)))
     expect(text).toContain('tenant unknown: no single failover plan fits')
   })
 })

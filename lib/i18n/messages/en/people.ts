@@ -9,10 +9,16 @@ export const people = {
   count:
     '{people, plural, one {# person} other {# people}}, {signIns, plural, =0 {nobody signed in} one {# sign-in in force} other {# sign-ins in force}}',
   you: 'you',
+  /** Where the account and its role come from. */
   source: {
     em: 'Enterprise Manager',
     oidc: 'Single sign-on',
     local: 'Local account',
+  },
+  sourceSays: {
+    em: 'Enterprise Manager',
+    oidc: 'single sign-on',
+    local: 'the command line',
   },
   lastSignIn: 'Last signed in <at></at>',
   neverSignedIn: 'Never signed in',
@@ -23,9 +29,8 @@ export const people = {
     operator: 'Operator',
     admin: 'Administrator',
     none: 'No access',
-    found: 'As the source says: {role}',
-    byFound: 'By {source}',
-    bySet: 'Set by <by></by>, <at></at>. {source} says: {role}',
+    found: '{role}, as {source} says',
+    bySet: 'Set by <by></by>, <at></at>; {source} says {role}',
     own: 'Another administrator can change your role.',
     save: 'Save',
     cancel: 'Cancel',

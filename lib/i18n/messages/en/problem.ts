@@ -68,6 +68,19 @@ export const problem = {
       next: 'Ask the person who runs the monitor.',
     },
   },
+  screens: {
+    not_found: {
+      title: 'The monitor has no list of screens',
+      explain:
+        'Its server does not know the address of the list. Page and server may be of different builds.',
+      next: 'Load the page anew.',
+    },
+    forbidden: {
+      title: 'The screens are not for this account',
+      explain: 'The monitor’s server refused to show them.',
+      next: 'Ask an administrator of this monitor for the role of an operator.',
+    },
+  },
   any: {
     unreachable: {
       title: 'Enterprise Manager cannot be reached',

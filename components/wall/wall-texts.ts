@@ -1,0 +1,30 @@
+'use client'
+
+import { createContext, useContext } from 'react'
+import { toDurationParts } from '@/lib/failover/duration'
+import type { WallTexts } from '@/lib/i18n/messages/en/wall'
+import { fill } from './fill'
+
+const TextsContext = createContext<WallTexts | null>(null)
+export const WallTextsProvider = TextsContext.Provider
+
+/** The wall's texts, which the server has put into the page. */
+export function useTexts(): WallTexts {
+  const texts = useContext(TextsContext)
+  if (texts === null) throw new Error('useTexts needs a WallTextsProvider above it')
+  return texts
+}
+
+export function printDuration(texts: WallTexts, ms: number, grain?: 'second' | 'minute'): string {
+  const { unit, ...parts } = toDurationParts(ms, grain)
+  return fill(texts.duration[unit], parts)
+}
+
+/** A moment in UTC, with its date unless that is today's. */
+export function printMoment(texts: WallTexts, utc: string, nowMs: number): string {
+  const date = utc.slice(0, 10)
+  const time = utc.slice(11, 19)
+  return date === new Date(nowMs).toISOString().slice(0, 10)
+    ? fill(texts.time, { time })
+    : fill(texts.dateTime, { date, time })
+}
