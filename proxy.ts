@@ -1,5 +1,5 @@
 import { NextResponse, type NextRequest } from 'next/server'
-import { RUNTIME, runtimeScope } from '@/lib/server/runtime-scope'
+import { peekRuntime } from '@/lib/server/runtime-scope'
 import { toPathToken } from '@/lib/share/path-token'
 
 const SHARE = '/share'
@@ -11,7 +11,7 @@ const SHARE = '/share'
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const { pathname, search } = request.nextUrl
   const isShare = pathname === SHARE || pathname.startsWith(`${SHARE}/`)
-  const frameAncestors = isShare ? (runtimeScope[RUNTIME]?.config.access.shareFrameAncestors ?? []) : []
+  const frameAncestors = isShare ? (peekRuntime()?.config.access.shareFrameAncestors ?? []) : []
   const nonce = crypto.randomUUID().replaceAll('-', '')
   const policy = contentSecurityPolicy(nonce, frameAncestors, process.env['NODE_ENV'] === 'development')
   const headers = new Headers(request.headers)
@@ -38,7 +38,7 @@ async function shareResponse(request: NextRequest, headers: Headers): Promise<Ne
     .slice(2)
     .filter((part) => part !== '')
   // As the page will find it a moment later; the start program has made the runtime before the first request.
-  const status = await runtimeScope[RUNTIME]?.shares.statusOf(toPathToken(segments), request.headers)
+  const status = await peekRuntime()?.shares.statusOf(toPathToken(segments), request.headers)
   const response = NextResponse.next({ request: { headers }, status: status ?? 503 })
   response.headers.set('X-Robots-Tag', 'noindex, nofollow')
   response.headers.set('Cache-Control', 'no-store')

@@ -24,7 +24,7 @@ import { createRunTags, type RunTags } from './run-tags'
 import { createReports, type Reports } from './report-source'
 import { createScreenAccess, type ScreenAccess } from './screen-access'
 import { createScreenList, type ScreenList } from './screen-list'
-import { RUNTIME, runtimeScope } from './runtime-scope'
+import { RUNTIME } from './runtime-scope'
 import { createSessionSource } from './session-source'
 import { createSessions, type Sessions } from './sessions'
 import { createProvider, type Provider } from './provider'
@@ -280,12 +280,14 @@ function readBuildId(): string {
   return existsSync(path) ? createHash('sha256').update(readFileSync(path)).digest('hex').slice(0, 8) : 'dev'
 }
 
+const scope = globalThis as { [RUNTIME]?: Runtime } // safe: the key is ours alone
+
 /** The process's runtime, created by whoever asks first. @throws {ConfigError} */
 export function getRuntime(): Runtime {
-  return (runtimeScope[RUNTIME] ??= createRuntime(loadConfig(process.env)))
+  return (scope[RUNTIME] ??= createRuntime(loadConfig(process.env)))
 }
 
 /** Ends the process's runtime, if there is one. */
 export async function disposeRuntime(): Promise<void> {
-  await runtimeScope[RUNTIME]?.dispose()
+  await scope[RUNTIME]?.dispose()
 }
