@@ -191,7 +191,7 @@ test('the JSON of screens has the promised form', async ({ request, startStack }
   })
   const headers = { Origin: url }
   const pairing = await request.post(`${url}/api/screens/pairing`, { headers })
-  expect(pairing.status()).toBe(201)
+  expect(pairing.status()).toBe(200)
   const { code } = pairingReplySchema.parse(await pairing.json())
   const twin = simulator.sessionIds['twin-a']
   const approved = await request.post(`${url}/api/screens/${code}/approve`, {

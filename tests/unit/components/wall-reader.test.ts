@@ -11,7 +11,6 @@ let nowMs: number
 
 const BOARD = { body: { freshness: { observedAtUtc: '2026-11-23T12:00:00Z' }, pollAfterMs: 3_000 } }
 const codeOf = (code: string): Answer => ({
-  status: 201,
   body: { code, expiresAtUtc: '2026-11-23T12:10:00Z', expiresAfterMs: 600_000, pollAfterMs: 2_000 },
 })
 
