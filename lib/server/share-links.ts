@@ -21,7 +21,7 @@ import { parseSessionId, parseSessionLocator, type SessionId } from '@/lib/failo
 import { ReadError } from '@/lib/failover/read-error'
 import { findSharedAlias, inLanguage } from '@/lib/share/aliases'
 import { toContact } from '@/lib/share/redact'
-import { AFTER_END_HOURS, expiryOf, MOST_AHEAD_MS } from '@/lib/share/share-expiry'
+import { AFTER_END_HOURS, expiryOf, MOST_AHEAD_MS, withReply } from '@/lib/share/share-expiry'
 import { standingOf } from '@/lib/share/share-standing'
 import { toShareLanguage } from '@/lib/share/share-words'
 import { toShareLink } from '@/lib/share/to-share-link'
@@ -113,8 +113,14 @@ export function createShareLinks(parts: {
     })
   }
 
-  async function made(id: string, token: string, origin: string): Promise<ShareLinkMadeReply> {
-    const link = await find(id)
+  async function made(
+    id: string,
+    token: string,
+    origin: string,
+    reply: SessionReply | null = null,
+  ): Promise<ShareLinkMadeReply> {
+    const stored = await find(id)
+    const link = reply === null ? stored : withReply(stored, reply)
     const expiresAtUtc = new Date(expiryOf(link, now())).toISOString()
     return { id, url: origin + pages.share(token), expiresAtUtc }
   }
@@ -154,7 +160,7 @@ export function createShareLinks(parts: {
         passcode: change.passcodeHash != null,
       }
       await note('link_created', { id, label: body.label }, who, detail)
-      return made(id, token, origin)
+      return made(id, token, origin, session)
     },
     async change(id, { state, ...body }, origin, who) {
       const before = await findLasting(id)

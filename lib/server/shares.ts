@@ -17,7 +17,7 @@ import type { ShareLanguage } from '@/lib/api/share-replies'
 import { ReadError } from '@/lib/failover/read-error'
 import { assignAliases } from '@/lib/share/aliases'
 import { redact, toContact, toShownNames } from '@/lib/share/redact'
-import { expiryOf } from '@/lib/share/share-expiry'
+import { expiryOf, withReply } from '@/lib/share/share-expiry'
 import type { ShareContact, SharePageResult, ShareRefusal } from '@/lib/share/share-page'
 import { standingOf } from '@/lib/share/share-standing'
 import { someProvider, toShareLanguage } from '@/lib/share/share-words'
@@ -164,7 +164,8 @@ export function createShares(parts: {
   }
 
   async function show(found: Admitted, visit: ShareVisit): Promise<SharePageResult> {
-    const { link, profile, language, contact } = found
+    const { profile, language, contact } = found
+    let { link } = found
     const index = visit.run !== undefined && link.runs[visit.run - 1] ? visit.run - 1 : link.runs.length - 1
     const run = link.runs[index]
     const sessionIds = link.runs.map(({ sessionId }) => sessionId)
@@ -173,6 +174,7 @@ export function createShares(parts: {
       return { kind: 'gone', language, contact }
     const reply = await readRun(run)
     if (reply === 'gone' || reply === 'unavailable') return { kind: reply, language, contact }
+    link = withReply(link, reply)
     const names = await namesOf(link, reply)
     const { headers, client, countsAs } = visit
     await viewers.note(link, { headers, client, countsAs, principal })

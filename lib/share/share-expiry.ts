@@ -1,4 +1,5 @@
 import 'server-only'
+import type { SessionReply } from '@/lib/api/replies'
 import type { StoredShareLink } from '@/lib/store/load-share-links'
 
 const HOUR_MS = 60 * 60_000
@@ -28,7 +29,29 @@ export function expiryOf(
     const seenMs = nowMs - recorded.observedMs < HOUR_MS ? nowMs : recorded.observedMs
     return toFullHour(Math.max(seenMs, addedMs) + afterMs)
   }
-  const endMs = recorded === null ? addedMs : (recorded.endMs ?? recorded.observedMs)
+  // The record comes a moment later than a run that was just begun and shared: as while it goes on.
+  if (recorded === null) return toFullHour(addedMs + afterMs)
+  const endMs = recorded.endMs ?? recorded.observedMs
   // A run that had ended long before it was shared is shared from now on, not until long ago.
   return Math.max(endMs, addedMs) + afterMs
+}
+
+/** The link, with what was just read of a run that the record does not hold yet. */
+export function withReply<Link extends Pick<StoredShareLink, 'runs'>>(link: Link, reply: SessionReply): Link {
+  const { id, name, creationTimeUtc, endTimeUtc } = reply.session
+  const observedMs = Date.parse(reply.freshness.observedAtUtc)
+  const recorded = {
+    name,
+    creationMs: creationTimeUtc === null ? null : Date.parse(creationTimeUtc),
+    endMs: endTimeUtc === null ? null : Date.parse(endTimeUtc),
+    running: reply.outcome.kind === 'running',
+    observedMs,
+    movedMs: null,
+  }
+  return {
+    ...link,
+    runs: link.runs.map((run) =>
+      run.sessionId === id && run.recorded === null ? { ...run, recorded } : run,
+    ),
+  }
 }

@@ -6,10 +6,6 @@ export const GET = shareRoute({}, async ({ request, runtime, token, client }) =>
   if (result.kind !== 'logo') throw await refusalError(runtime, result, client)
   if (result.logo === null) throw new RequestError('not_there', 'There is no logo.')
   return new Response(Buffer.from(result.logo.base64, 'base64'), {
-    headers: {
-      'Content-Type': result.logo.type,
-      'X-Content-Type-Options': 'nosniff',
-      'Content-Security-Policy': "default-src 'none'; sandbox",
-    },
+    headers: { 'Content-Type': result.logo.type, 'X-Content-Type-Options': 'nosniff' },
   })
 })
