@@ -47,14 +47,9 @@ const toComparable = (text: string): string => text.normalize('NFKC').toLowerCas
 
 /** A text as it is, and as it reads with each escape undone, once and twice. */
 function formsOf(text: string): string[] {
-  const forms = new Set([text])
-  for (let pass = 0; pass < 2; pass += 1) {
-    for (const form of [...forms]) {
-      for (const undone of [fromJson(form), fromHtml(form), fromAddress(form)]) forms.add(undone)
-    }
-  }
-  for (const form of [...forms]) for (const hidden of fromBase64(form)) forms.add(hidden)
-  return [...forms]
+  const undone = (form: string): string[] => [form, fromJson(form), fromHtml(form), fromAddress(form)]
+  const forms = [...new Set(undone(text).flatMap(undone))]
+  return [...forms, ...forms.flatMap(fromBase64)]
 }
 
 const codePoint = (digits: string, radix: number): string => {

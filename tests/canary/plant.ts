@@ -113,18 +113,18 @@ const COLLECTIONS = [
 ]
 
 /** Every name, id, UID and Href in the replies of Enterprise Manager itself. */
-export async function tellings(
+async function tellings(
   simulator: Simulator,
   headers: Record<string, string>,
   vmNames: readonly string[],
-  paths: readonly string[] = COLLECTIONS,
 ): Promise<string[]> {
   const all = new Set<string>()
-  for (const path of paths) {
+  for (const path of COLLECTIONS) {
     const xml = await read(simulator, headers, `${path}?format=Entity`)
-    for (const [, attribute, text] of xml.matchAll(/="([^"]*)"|>([^<>]+)</g)) {
+    for (const [, name, attribute, text] of xml.matchAll(/([\w:]+)="([^"]*)"|>([^<>]+)</g)) {
       const value = (attribute ?? text ?? '').trim()
-      if (isTelling(value) && !vmNames.includes(value)) all.add(value)
+      const isProtocol = /^(rel|type|xmlns.*)$/i.test(name ?? '')
+      if (!isProtocol && isTelling(value) && !vmNames.includes(value)) all.add(value)
     }
   }
   return [...all]
@@ -133,7 +133,7 @@ export async function tellings(
 /** Numbers, moments and the words of the protocol tell nothing of anybody. */
 const isTelling = (value: string): boolean =>
   value.length >= 5 &&
-  !/^[\d.:TZ+-]+$/.test(value) &&
+  !/^\d+$|^\d{4}-\d\d-\d\dT[\d:.]+Z?$/.test(value) &&
   !/^(true|false|starting|working|stopping|stopped|success|warning|failed|application\/\w+|http:\/\/www\.\S*)$/i.test(
     value,
   )

@@ -57,6 +57,13 @@ export const OPENED_MS = Date.parse('2026-11-23T11:00:00.000Z')
 const TABLES = [
   'screen_pairings',
   'screens',
+  'share_views',
+  'share_updates',
+  'share_aliases',
+  'share_runs',
+  'share_tokens',
+  'share_links',
+  'provider_profiles',
   'reports',
   'plan_targets',
   'replica_points',
