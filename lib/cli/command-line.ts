@@ -15,6 +15,8 @@ Usage: npm run admin -- COMMAND
                            (s, m, h, d: seconds to days)
   screens                  lists the wall screens in the record: id, last contact, what it shows, name
   screens --revoke ID      withdraws one; its display goes blank within half a minute
+  links                    lists the share links in the record: id, state, end, tenant, label
+  links --revoke ID        withdraws one for good; the next request for it is refused
   --help                   this text
 
 The record is found by the same settings as the server's: DATABASE_URL, or DATA_DIR (./data).
@@ -31,6 +33,8 @@ export type Command =
   | { kind: 'set_target'; planId: string; change: TargetChange }
   | { kind: 'list_screens' }
   | { kind: 'revoke_screen'; id: string }
+  | { kind: 'list_links' }
+  | { kind: 'revoke_link'; id: string }
 
 /** A command line that says nothing we can do, in words. */
 export class CommandLineError extends Error {
@@ -44,8 +48,8 @@ export function parseCommandLine(argv: readonly string[]): Command {
   if (values.help === true || command === undefined) return { kind: 'help' }
   const hasTarget = values.rto !== undefined || values.rpo !== undefined
   if (hasTarget && command !== 'target') throw new CommandLineError('--rto and --rpo belong to "target PLAN"')
-  if (values.revoke !== undefined && command !== 'screens')
-    throw new CommandLineError('--revoke belongs to "screens"')
+  if (values.revoke !== undefined && command !== 'screens' && command !== 'links')
+    throw new CommandLineError('--revoke belongs to "screens" or "links"')
   switch (command) {
     case 'backup': {
       const [file] = rest
@@ -56,6 +60,9 @@ export function parseCommandLine(argv: readonly string[]): Command {
     case 'check':
       if (rest.length > 0) throw new CommandLineError('check takes nothing more')
       return { kind: 'check' }
+    case 'links':
+      if (rest.length > 0) throw new CommandLineError('links takes nothing more than --revoke ID')
+      return values.revoke === undefined ? { kind: 'list_links' } : { kind: 'revoke_link', id: values.revoke }
     case 'target': {
       const [planId] = rest
       if (planId === undefined && !hasTarget) return { kind: 'list_targets' }

@@ -1,6 +1,7 @@
 import 'server-only'
 import { CommandLineError, HELP, parseCommandLine, type Command } from './command-line'
 import { describeScreens, withdrawScreen } from './screens'
+import { listLinks, revokeLink } from './links'
 import { listTargets, setTarget } from './targets'
 import { ConfigError } from '@/lib/server/config-error'
 import { loadStoreConfig } from '@/lib/server/store-config'
@@ -47,6 +48,12 @@ async function run(command: Command): Promise<number> {
         return 0
       case 'revoke_screen':
         say(await withdrawScreen(open.db, command.id, Date.now()))
+        return 0
+      case 'list_links':
+        say(await listLinks(open.db, Date.now()))
+        return 0
+      case 'revoke_link':
+        say(await revokeLink(open.db, command.id, Date.now()))
         return 0
       default:
         return command satisfies never

@@ -15,6 +15,8 @@ describe('the command line of the admin program', () => {
     ],
     [['screens'], { kind: 'list_screens' }],
     [['screens', '--revoke', 'x'], { kind: 'revoke_screen', id: 'x' }],
+    [['links'], { kind: 'list_links' }],
+    [['links', '--revoke', 'an-id'], { kind: 'revoke_link', id: 'an-id' }],
     [['target', 'p', '--rpo', 'none'], { kind: 'set_target', planId: 'p', change: { rpoMs: null } }],
   ])('%j', (argv, command) => {
     expect(parseCommandLine(argv)).toEqual(command)
@@ -35,6 +37,8 @@ describe('the command line of the admin program', () => {
     [['screens', '--revoke']],
     [['screens', '--rto', '1m']],
     [['check', '--revoke', 'x']],
+    [['links', 'an-id']],
+    [['links', '--revoke']],
     [['--force']],
   ])('refuses %j in words', (argv) => {
     expect(() => parseCommandLine(argv)).toThrow(CommandLineError)

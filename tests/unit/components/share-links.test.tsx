@@ -425,7 +425,9 @@ describe('updates to the tenant', () => {
 
 describe('sharing from the page of a failover', () => {
   const openShare = async (may: boolean, session = makeSessionReply().session): Promise<void> => {
-    await show(<ActionRow session={session} may={{ share: may, tag: false, target: false, collect: false }} />)
+    await show(
+      <ActionRow session={session} may={{ share: may, tag: false, target: false, collect: false }} />,
+    )
     if (!may) return
     // The dialog comes when it is asked for; here it is at hand.
     await act(() => import('@/components/share-links/share-dialog'))
