@@ -59,6 +59,7 @@ type Admitted = { kind: 'admitted'; link: StoredShareLink; profile: ProviderProf
 type Found = Omit<Admitted, 'kind'> & { replaced: boolean }
 
 const MOST_REMEMBERED = 1_000
+const FAULT_STEP_MS = 30_000
 
 /** The links of tenants, from their side. */
 export function createShares(parts: {
@@ -125,13 +126,18 @@ export function createShares(parts: {
     return isUnlocked(keyedHash, link, cookies.read(headers, `unlock-${link.id}`), now())
   }
 
-  /** A reply for the tenant must not tell what went wrong behind it; the log does. */
+  let notedFault = { message: '', atMs: Number.NEGATIVE_INFINITY }
+
+  /** A reply for the tenant must not tell what went wrong behind it; the log does, once for all who ask meanwhile. */
   function noteFault(error: unknown): void {
+    const message = error instanceof Error ? error.message : String(error)
+    if (message === notedFault.message && Math.abs(now() - notedFault.atMs) < FAULT_STEP_MS) return
+    notedFault = { message, atMs: now() }
     const isExpected = error instanceof StoreError || error instanceof ReadError
     log({
       level: isExpected ? 'warn' : 'error',
       event: 'share_failed',
-      message: error instanceof Error ? error.message : String(error),
+      message,
       ...(isExpected || !(error instanceof Error) ? {} : { stack: error.stack }),
     })
   }
@@ -153,15 +159,22 @@ export function createShares(parts: {
     if (link.showVms === 'names') return toShownNames(tasks, language)
     const assigned = assignAliases(tasks, link.aliases, language)
     if (assigned.fresh.size === 0 && assigned.dropped.length === 0) return assigned.names
-    return oneNumbering(() =>
-      door.use(async (store) => {
-        // Somebody else may have numbered since the link was read.
-        const latest = assignAliases(tasks, await store.readShareAliases(link.no), language)
-        await store.noteShareAliases(link.no, latest)
-        return latest.names
-      }),
-    )
+    try {
+      return await oneNumbering(() => number(link, tasks, language))
+    } catch (error) {
+      // A full disk must not take the news away: unwritten numbers stay as they are while the rows do.
+      noteFault(error)
+      return assigned.names
+    }
   }
+
+  const number = (link: StoredShareLink, tasks: SessionReply['session']['tasks'], language: ShareLanguage) =>
+    door.use(async (store) => {
+      // Somebody else may have numbered since the link was read.
+      const latest = assignAliases(tasks, await store.readShareAliases(link.no), language)
+      await store.noteShareAliases(link.no, latest)
+      return latest.names
+    })
 
   async function show(found: Admitted, visit: ShareVisit): Promise<SharePageResult> {
     const { profile, language, contact } = found

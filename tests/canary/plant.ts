@@ -120,7 +120,8 @@ async function tellings(
 ): Promise<string[]> {
   const all = new Set<string>()
   for (const path of COLLECTIONS) {
-    const xml = await read(simulator, headers, `${path}?format=Entity`)
+    const reply = await read(simulator, headers, `${path}?format=Entity`)
+    const xml = reply.replace(/<\?xml[^>]*\?>/, '')
     for (const [, name, attribute, text] of xml.matchAll(/([\w:]+)="([^"]*)"|>([^<>]+)</g)) {
       const value = (attribute ?? text ?? '').trim()
       const isProtocol = /^(rel|type|xmlns.*)$/i.test(name ?? '')

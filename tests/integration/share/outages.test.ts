@@ -1,9 +1,11 @@
 import { mkdirSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { idOf, startMonitor, stopMonitors } from '../monitor'
 import { makeLink, open, OPERATOR_AT_DESK, pageOf, TENANT } from './sharing'
 import { mintToken } from '@/lib/auth/token'
+import { openDatabase } from '@/lib/store/open-database'
 
 afterEach(stopMonitors)
 
@@ -99,6 +101,25 @@ describe('while the record is away', () => {
     // What cannot be an address of ours needs no record to be refused.
     expect(await open(monitor, 'x')).toEqual({ kind: 'unknown' })
   })
+})
+
+it('a record that takes nothing more still lets tenants read, under the same aliases', async () => {
+  const monitor = await startMonitor({ scenarios: ['finished'] })
+  const { token } = await makeLink(monitor, 'finished', { show: { vms: 'aliases', failures: 'withheld' } })
+  const record = openDatabase({ engine: 'sqlite', path: join(monitor.dataDir, 'failover-monitor.db') })
+  for (const table of ['share_aliases', 'share_views']) {
+    await sql`create trigger ${sql.raw(`full_${table}`)} before insert on ${sql.table(table)}
+      begin select raise(abort, 'database or disk is full'); end`.execute(record.db)
+  }
+  const first = (await pageOf(monitor, token, { countsAs: 'opening' })).reply.servers
+  expect(first.map((server) => server.name)).toEqual(first.map((_, index) => `Server ${index + 1}`))
+  expect((await pageOf(monitor, token)).reply.servers).toEqual(first)
+  for (const table of ['share_aliases', 'share_views'])
+    await sql`drop trigger ${sql.raw(`full_${table}`)}`.execute(record.db)
+  expect((await pageOf(monitor, token)).reply.servers).toEqual(first)
+  expect(await record.db.selectFrom('share_aliases').selectAll().execute()).toHaveLength(first.length)
+  expect(await record.db.selectFrom('share_views').selectAll().execute()).toHaveLength(1)
+  await record.close()
 })
 
 /** As a link of last year, whose run the record no longer keeps. */
