@@ -146,6 +146,7 @@ describe('the admin program beside a running server', () => {
 
   it('lists share links and withdraws one, which the server knows at once', async () => {
     const monitor = await startMonitor({ scenarios: ['clean'] })
+    await monitor.runtime.opened
     const record = await openRecord({ engine: 'sqlite', path: join(monitor.dataDir, 'failover-monitor.db') })
     const list = () => listLinks(record.db, Date.now())
     expect(await list()).toContain('Nobody has made a share link yet')

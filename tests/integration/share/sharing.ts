@@ -1,3 +1,4 @@
+import { vi } from 'vitest'
 import { idOf, type Monitor } from '../monitor'
 import type { CreateShareLink } from '@/lib/api/share-replies'
 import type { StaffPrincipal } from '@/lib/auth/principal'
@@ -37,6 +38,8 @@ export async function makeLink(
   set: Partial<CreateShareLink> = {},
 ): Promise<MadeLink> {
   const body = { sessionId: idOf(monitor, scenario), label: 'Failover of your servers', ...set }
+  // A busy machine may need longer than Enterprise Manager is given for one answer.
+  await vi.waitFor(() => monitor.runtime.sessions.read(idOf(monitor, scenario)), { timeout: 15_000 })
   const made = await monitor.runtime.shareLinks.create(body, ORIGIN, OPERATOR_AT_DESK)
   return { ...made, token: tokenOf(made.url) }
 }

@@ -267,12 +267,26 @@ const arbitraryReply: fc.Arbitrary<SessionReply> = fc.record({
   }),
   inEnterpriseManager: fc.boolean(),
   recovery: fc.record({
-    target: orNull(fc.record({ rtoMs: fc.constant(1), rpoMs: fc.constant(2) })),
+    target: orNull(
+      fc.record({ rtoMs: fc.constant(1), rpoMs: fc.constant(2), setAtUtc: moment, setBy: canary }),
+    ),
     eta: fc.record({ kind: fc.constant('none' as const), reason: fc.constant('ended' as const) }),
     noProgressSinceUtc: orNull(moment),
   }),
   emClockAheadMs: fc.integer(),
   unreadable: fc.record({ plan: unreadable, collection: unreadable }),
   pollAfterMs: fc.integer({ min: 1, max: 600_000 }),
-  may: fc.record({ share: fc.boolean(), tag: fc.boolean(), collect: fc.boolean() }),
+  tag: orNull(
+    fc.record({
+      kind: fc.constantFrom('real' as const, 'test' as const, 'undo' as const),
+      setAtUtc: moment,
+      setBy: canary,
+    }),
+  ),
+  may: fc.record({
+    share: fc.boolean(),
+    tag: fc.boolean(),
+    target: fc.boolean(),
+    collect: fc.boolean(),
+  }),
 })

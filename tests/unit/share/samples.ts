@@ -125,7 +125,8 @@ export function makeReply(tasks: Task[], over: Partial<SessionReply> = {}): Sess
     emClockAheadMs: 0,
     unreadable: { plan: null, collection: null },
     pollAfterMs: 3_000,
-    may: { share: true, tag: true, collect: false },
+    tag: null,
+    may: { share: true, tag: true, target: true, collect: false },
     ...over,
   }
 }
