@@ -176,6 +176,31 @@ describe('the admin program beside a running server', () => {
     expect(events).toMatchObject([{ actor: { kind: 'command_line' }, object: { id } }])
   })
 
+  it('lists share links and withdraws one, which the server knows at once', async () => {
+    const monitor = await startMonitor({ scenarios: ['clean'] })
+    await monitor.runtime.opened
+    const record = await openRecord({ engine: 'sqlite', path: join(monitor.dataDir, 'failover-monitor.db') })
+    const list = () => listLinks(record.db, Date.now())
+    expect(await list()).toContain('Nobody has made a share link yet')
+    const { id, token } = await makeLink(monitor, 'clean')
+    expect(await openLink(monitor, token)).toMatchObject({ kind: 'open' })
+    expect(await list()).toMatch(
+      new RegExp(`^${id} {2}active {3}ends \\S+Z {2}Harbour Legal {2}Failover of your servers$`),
+    )
+    const revoked = await admin(['links', '--revoke', id.toUpperCase()], { DATA_DIR: monitor.dataDir })
+    expect(revoked).toMatchObject({ code: 0, stdout: expect.stringContaining('revoked') })
+    expect(await openLink(monitor, token)).toMatchObject({ kind: 'revoked' })
+    expect(await revokeLink(record.db, id, Date.now())).toContain('was revoked before')
+    expect(await list()).toContain(`${id}  revoked`)
+    await expect(revokeLink(record.db, 'nobody-made-it', Date.now())).rejects.toThrow(
+      'There is no share link',
+    )
+    await record.close()
+    const asked = { limit: 9, action: 'link_revoked' }
+    const events = await monitor.runtime.door.use((store) => store.listAudit(asked))
+    expect(events).toMatchObject([{ actor: { kind: 'command_line' }, object: { id } }])
+  })
+
   it('says what is wrong where there is no record, or a damaged one, and makes none', async () => {
     const empty = join(folder, 'empty')
     mkdirSync(empty)
