@@ -2,44 +2,21 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { createAccess, type Access } from './access'
+import { createAccessParts, type AccessParts } from './access-parts'
 import { askWithSince } from './ask-account'
-import { createAudit, type Audit } from './audit'
-import { createAuditBook, type AuditBook } from './audit-book'
 import { readAuthSecret } from './auth-secret'
 import { loadConfig, type Config } from './config'
-import { createCookies, type Cookies } from './cookies'
 import { createFeatures } from './features'
 import { createHealth, type Health } from './health'
-import { createFailureLimits, type FailureLimits } from './limits'
 import { createLog, type Log } from './log'
 import { createHistory, type History } from './history'
 import { toRecordingHealth } from './recording-health'
 import { createPointDetails, createReplicaPoints, type ReplicaPoints } from './replica-points'
-import { inRecord } from './record-errors'
-import { createPeople, type People } from './people'
-import { createPlanTargets, type PlanTargets } from './plan-targets'
-import { createReportAudit, type ReportAudit } from './report-audit'
-import { createRunTags, type RunTags } from './run-tags'
 import { createReports, type Reports } from './report-source'
-import { createScreenAccess, type ScreenAccess } from './screen-access'
-import { createScreenList, type ScreenList } from './screen-list'
 import { RUNTIME } from './runtime-scope'
 import { createSessionSource } from './session-source'
 import { createSessions, type Sessions } from './sessions'
-import { createProvider, type Provider } from './provider'
-import { createShareLinks, type ShareLinks } from './share-links'
-import { createShares, type Shares } from './shares'
 import { createSurroundings } from './surroundings'
-import { createWall, type Wall } from './wall'
-import { createPairing } from '@/lib/auth/pairing'
-import { createScreens } from '@/lib/auth/screens'
-import { createSingleSignOn, type SingleSignOn } from './single-sign-on'
-import { createOidc } from '@/lib/auth/oidc'
-import { admit } from '@/lib/auth/sign-in'
-import { createSignInGuard } from '@/lib/auth/sign-in-guard'
-import { createStaffSessions, type StaffSessions } from '@/lib/auth/staff-sessions'
-import { createKeyedHash, type KeyedHash } from '@/lib/auth/token'
 import { createAccountCheck } from '@/lib/em/check-account'
 import { createEmClient } from '@/lib/em/create-em-client'
 import { createLogonPauseFile } from '@/lib/em/logon-pause-file'
@@ -49,7 +26,7 @@ import type { SessionWrite } from '@/lib/store/session-write'
 import { createStoreDoor, type StoreDoor } from '@/lib/store/store-door'
 
 /** Everything that lives as long as the process. The only place that knows all of it. */
-export type Runtime = {
+export type Runtime = AccessParts & {
   config: Config
   log: Log
   build: string
@@ -58,24 +35,6 @@ export type Runtime = {
   health: Pick<Health, 'read'>
   history: History
   reports: Reports
-  access: Access
-  singleSignOn: SingleSignOn
-  staffSessions: StaffSessions
-  screenAccess: ScreenAccess
-  screenList: ScreenList
-  wall: Wall
-  people: People
-  audit: Audit
-  auditBook: AuditBook
-  reportAudit: ReportAudit
-  runTags: RunTags
-  planTargets: PlanTargets
-  cookies: Cookies
-  limits: FailureLimits
-  keyedHash: KeyedHash
-  shares: Shares
-  shareLinks: ShareLinks
-  provider: Provider
   door: Pick<StoreDoor, 'use'>
   /**
    * Settles when the record is open, or cannot be opened for a reason that may pass.
@@ -99,7 +58,6 @@ export function createRuntime(config: Config, hooks: RuntimeHooks = {}): Runtime
   const now = hooks.now ?? Date.now
   const log = createLog(config.logLevel)
   const features = createFeatures(now)
-  const secret = readAuthSecret(config.access.authSecret, config.dataDir)
   const emServer = {
     url: config.em.url,
     timeoutMs: config.em.timeoutMs,
@@ -189,44 +147,18 @@ export function createRuntime(config: Config, hooks: RuntimeHooks = {}): Runtime
     find: async (id, sha256) => (await door.use((store) => store.findReport(id, sha256)))?.json ?? null,
     emUrl: config.em.url,
   })
-  const keyedHash = createKeyedHash(secret)
-  const staffSessions = createStaffSessions(door, now)
-  const audit = createAudit(door, log, now)
-  const cookies = createCookies(config.publicUrl)
-  const access = createAccess({
-    door,
-    guard: createSignInGuard(door, keyedHash, now),
+  const accessParts = createAccessParts({
+    config,
+    secret: readAuthSecret(config.access.authSecret, config.dataDir),
     ask: askWithSince(createAccountCheck(emServer), () => source.list.glance('all').problem),
-    staffSessions,
-    cookies,
-    audit,
-    now,
-  })
-  const limits = createFailureLimits(config.limitFactor)
-  const shares = createShares({ door, sessions, keyedHash, limits, cookies, audit, log, now })
-  const screenAccess = createScreenAccess({
     door,
-    pairing: createPairing(door, keyedHash, now),
-    screens: createScreens(door, now),
-    cookies,
-    limits,
-    audit,
+    sessions,
+    surroundings,
+    recorder,
+    build,
+    log,
     now,
   })
-  const { oidc } = config.access
-  const singleSignOn = createSingleSignOn({
-    oidc: oidc && createOidc(oidc, secret, now),
-    admit: (person) => inRecord(admit({ door, now }, { source: 'oidc', ...person })),
-    access,
-    cookies,
-    audit,
-    log,
-    publicUrl: config.publicUrl,
-  })
-  const runTags = createRunTags({ door, sessions, recorder, audit, now })
-  const planTargets = createPlanTargets({ door, sessions, surroundings, audit, now })
-  const auditBook = createAuditBook(door)
-  const reportAudit = createReportAudit(door, audit)
   const opened = door.open()
   // Whoever starts the server waits for it; for anybody else the door says what is wrong.
   opened.catch(() => undefined)
@@ -241,24 +173,7 @@ export function createRuntime(config: Config, hooks: RuntimeHooks = {}): Runtime
     reports,
     replicaPoints,
     health,
-    access,
-    singleSignOn,
-    staffSessions,
-    screenAccess,
-    screenList: createScreenList(sessions, surroundings, now),
-    wall: createWall(sessions, surroundings, build),
-    people: createPeople({ door, staffSessions, audit, now }),
-    audit,
-    auditBook,
-    reportAudit,
-    runTags,
-    planTargets,
-    cookies,
-    limits,
-    keyedHash,
-    shares,
-    shareLinks: createShareLinks({ door, sessions, audit, now }),
-    provider: createProvider({ door, audit, now }),
+    ...accessParts,
     door,
     opened,
     isRecordOpen: () => door.isOpen(),
