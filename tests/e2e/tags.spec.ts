@@ -26,7 +26,7 @@ test('an operator tags a run and sets its targets by keyboard; pages, list, repo
   })
   const session = `${url}/sessions/${simulator.sessionIds.clean}`
   await page.goto(session)
-  await expect(rows(page).first()).toBeVisible()
+  await expect(rows(page).first()).toBeVisible({ timeout: 40_000 })
 
   await tag(page)
     .getByRole('button', { name: /Untagged/ })
