@@ -68,12 +68,14 @@ export function AuditTable({ events }: { events: readonly AuditEventView[] }): R
 
 /** A person by name; all others by what they are, and by their name where they have one. */
 function Who({ actor }: { actor: AuditEventView['actor'] }): ReactNode {
-  const t = useTranslations('audit.actor')
-  if (actor.name === null) return <span className="text-muted">{t(`${actor.kind}`)}</span>
+  const t = useTranslations('audit')
+  if (actor.name === null) return <span className="text-muted">{t(`actor.${actor.kind}`)}</span>
   return (
     <>
       <bdi className="font-[560] foreign-text">{actor.name}</bdi>
-      {actor.kind !== 'staff' && <span className="block text-[12.5px] text-muted">{t(`${actor.kind}`)}</span>}
+      {actor.kind !== 'staff' && (
+        <span className="block text-[12.5px] text-muted">{t(`actor.${actor.kind}`)}</span>
+      )}
     </>
   )
 }

@@ -25,12 +25,7 @@ beforeEach(() => {
     return Promise.resolve(answer())
   })
   // jsdom has the element, but not what makes it a dialog.
-  HTMLDialogElement.prototype.showModal = function showModal() {
-    this.open = true
-  }
-  HTMLDialogElement.prototype.close = function close() {
-    this.open = false
-  }
+  Object.assign(HTMLDialogElement.prototype, { showModal: openDialog, close: closeDialog })
 })
 afterEach(() => {
   mounted?.unmount()
@@ -38,6 +33,22 @@ afterEach(() => {
   vi.unstubAllGlobals()
   vi.useRealTimers()
 })
+
+function openDialog(this: HTMLDialogElement): void {
+  this.open = true
+}
+function closeDialog(this: HTMLDialogElement): void {
+  this.open = false
+}
+
+/** As a person types: past React's own watch on the element. */
+function type(input: HTMLInputElement | undefined, text: string): void {
+  if (input === undefined) throw new Error('no such input')
+  act(() => {
+    Reflect.set(HTMLInputElement.prototype, 'value', text, input)
+    input.dispatchEvent(new Event('input', { bubbles: true }))
+  })
+}
 
 const toReply = (over: Partial<SessionReply> = {}): SessionReply => ({
   ...makeSessionReply(),
@@ -52,8 +63,8 @@ function show(reply: SessionReply, node: 'menu' | 'facts'): HTMLElement {
   return mounted.root
 }
 const button = (within: ParentNode, name: RegExp): HTMLButtonElement | null =>
-  [...within.querySelectorAll('button')].find((it) =>
-    name.test(it.getAttribute('aria-label') ?? it.textContent),
+  [...within.querySelectorAll('button')].find((node) =>
+    name.test(node.getAttribute('aria-label') ?? node.textContent),
   ) ?? null
 async function press(within: ParentNode, name: RegExp): Promise<void> {
   const found = button(within, name)
@@ -86,7 +97,12 @@ describe('the tag', () => {
     await press(root, /Untagged/)
     expect(panel(root)?.hidden).toBe(false)
     const choices = [...root.querySelectorAll<HTMLElement>('[data-choice]')]
-    expect(choices.map((it) => it.getAttribute('aria-pressed'))).toEqual(['false', 'false', 'false', 'true'])
+    expect(choices.map((node) => node.getAttribute('aria-pressed'))).toEqual([
+      'false',
+      'false',
+      'false',
+      'true',
+    ])
     keyDown('ArrowDown')
     expect(document.activeElement).toBe(choices[0])
     keyDown('ArrowUp')
@@ -150,14 +166,6 @@ describe('the targets', () => {
   const none = makeRecovery({ target: null })
   const dialog = () => document.querySelector('dialog')
   const inputs = () => [...(dialog()?.querySelectorAll('input') ?? [])]
-  function type(input: HTMLInputElement | undefined, text: string): void {
-    if (input === undefined) throw new Error('no such input')
-    const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set
-    act(() => {
-      set?.call(input, text)
-      input.dispatchEvent(new Event('input', { bubbles: true }))
-    })
-  }
   const submit = () =>
     act(async () => {
       dialog()
@@ -186,7 +194,7 @@ describe('the targets', () => {
     expect(root.textContent).toContain('set by Mia Kern, 20 Nov, 08:00:00 UTC')
     await press(root, /Change target: time to fail over/)
     expect(dialog()?.open).toBe(true)
-    expect(inputs().map((it) => it.value)).toEqual(['1', '', '', ''])
+    expect(inputs().map((node) => node.value)).toEqual(['1', '', '', ''])
     type(inputs()[1], '30')
     type(inputs()[3], '0')
     await submit()
