@@ -1,12 +1,15 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { signInWithEnterpriseManager, type AskEnterpriseManager } from '@/lib/auth/sign-in'
 import { createSignInGuard, type SignInGuard } from '@/lib/auth/sign-in-guard'
 import { createKeyedHash } from '@/lib/auth/token'
 import { ReadError } from '@/lib/failover/read-error'
 import { createStore, type Store } from '@/lib/store/create-store'
+
+// A hundred rows on a slow disk take their time.
+vi.setConfig({ testTimeout: 60_000 })
 
 const MINUTE = 60_000
 const START_MS = Date.parse('2026-11-25T12:00:00Z')
