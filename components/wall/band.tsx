@@ -24,13 +24,17 @@ export function Band({ reply }: { reply: WallReply }): ReactNode {
   return (
     <footer aria-label={band.label} className="wall-band">
       <Clock />
-      <p data-level={level} data-testid="wall-level" className={`flex items-center gap-3 ${TONE[level]}`}>
+      <p
+        data-level={level}
+        data-testid="wall-level"
+        className={`flex min-w-0 items-center gap-3 ${TONE[level]}`}
+      >
         {isOld ? (
           <CloudOff aria-hidden className="size-[1em] shrink-0" />
         ) : (
           <span aria-hidden className={DOT[level]} />
         )}
-        <span>
+        <span className="truncate">
           {fill(band[level === 'final' ? 'live' : level], { time: moment(isOld ? since : observedAtUtc) })}
           {problem && ` · ${toWallReason(texts, problem)}`}
         </span>
@@ -40,7 +44,9 @@ export function Band({ reply }: { reply: WallReply }): ReactNode {
       )}
       {reply.unreadable > 0 && <p>{fill(board.unreadable, { count: reply.unreadable })}</p>}
       <p className="ms-auto min-w-0 truncate text-end text-muted">
-        <bdi className="text-text">{reply.screen.name}</bdi> · {fill(band.build, { build: reply.build })}
+        <bdi className="text-text">{reply.screen.name}</bdi>
+        {/* What is wrong needs the place more. */}
+        {!isOld && ` · ${fill(band.build, { build: reply.build })}`}
       </p>
     </footer>
   )

@@ -3,6 +3,7 @@ import { paths } from '@/lib/api/paths'
 import type { ProblemCode } from '@/lib/api/problem'
 import type { PairingReply, WallReply } from '@/lib/api/screen-replies'
 import { sendJson } from '@/lib/api/send-json'
+import { READ_PROBLEMS } from '@/lib/failover/read-error'
 
 /** A code, and when it came by both clocks of this browser: its end is told as a span. */
 export type ShownCode = PairingReply & { arrivedAtMs: number; arrivedAtWallMs: number }
@@ -67,6 +68,9 @@ export function createWallReader(nowMs: () => number = Date.now): WallReader {
       // After a reload nobody here knows the code any more.
       return last?.kind === 'code' && last.code ? { ...last, silentSinceMs: null } : RELOADED
     }
+    // Whoever is told of Enterprise Manager has been approved meanwhile: the code is used up.
+    const isApproved = READ_PROBLEMS.some((one) => one === code)
+    if (isApproved && last?.kind === 'code') return { kind: 'nothing', error: known, sinceMs: nowMs() }
     switch (last?.kind) {
       case 'board':
         return { ...last, error: known }

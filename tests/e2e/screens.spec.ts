@@ -138,7 +138,7 @@ test('a wall says what is the matter, and since when', async ({ context, startSt
     expect(reply.status()).toBe(201)
   }
   await approve()
-  await expect(wall.getByText('No failover is running')).toBeVisible()
+  await expect(wall.getByText('No failover is running')).toBeVisible({ timeout: 40_000 })
   await expect(wall.getByText(/Last looked at \d\d:\d\d:\d\d UTC/)).toBeVisible()
   expect(await faultsOf(wall)).toEqual([])
   stack.simulator.setFault({ kind: 'reset' })
@@ -149,6 +149,7 @@ test('a wall says what is the matter, and since when', async ({ context, startSt
     },
   )
   await expect(wall.getByText(/What has begun since is not known/)).toBeVisible()
+  expect([await sideways(wall), await downwards(wall)]).toEqual([0, 0])
   await stack.stopServer()
   await wall.reload().catch(() => undefined)
   await stack.startServer()

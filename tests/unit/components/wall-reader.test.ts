@@ -169,6 +169,16 @@ describe('a wall that has read nothing yet', () => {
     expect(await read()).toMatchObject({ kind: 'board' })
   })
 
+  it('drops its code when it is approved while Enterprise Manager is away', async () => {
+    answers = {
+      GET: [{ problem: 'screen_not_paired' }, { problem: 'timed_out', status: 504 }],
+      POST: [codeOf('K7M4XR')],
+    }
+    const read = start()
+    await read()
+    expect(await read()).toMatchObject({ kind: 'nothing', error: { problem: { code: 'timed_out' } } })
+  })
+
   it('tells a refusal of Enterprise Manager from its own silence', async () => {
     answers.GET = [{ problem: 'unreachable', status: 502 }]
     expect(await start()()).toMatchObject({ kind: 'nothing', error: { problem: { code: 'unreachable' } } })
