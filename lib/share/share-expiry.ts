@@ -47,6 +47,7 @@ export function withReply<Link extends Pick<StoredShareLink, 'runs'>>(link: Link
     running: reply.outcome.kind === 'running',
     observedMs,
     movedMs: null,
+    tenant: null,
   }
   return {
     ...link,

@@ -19,6 +19,7 @@ export type StoredShareRun = {
     running: boolean
     observedMs: number
     movedMs: number | null
+    tenant: EntityLink | null
   } | null
 }
 
@@ -93,9 +94,13 @@ export async function loadShareLinks(
     const aliasesOf = groupBy(aliases, (alias) => alias.link_no)
     const updatesOf = groupBy(updates, (update) => update.link_no)
     for (const row of part) {
+      const ofLink = (runsOf.get(row.no) ?? []).map(toRun)
+      const link = toLink(row)
       found.push({
-        ...toLink(row),
-        runs: (runsOf.get(row.no) ?? []).map(toRun),
+        ...link,
+        // A link can be made before it is known whose run it is.
+        tenant: link.tenant ?? ofLink[0]?.recorded?.tenant ?? null,
+        runs: ofLink,
         aliases: new Map((aliasesOf.get(row.no) ?? []).map((alias) => [alias.vm_name, alias.alias])),
         updates: (updatesOf.get(row.no) ?? []).map((update) => ({
           id: update.id,
@@ -130,6 +135,8 @@ const readRuns = (db: Kysely<Tables>, numbers: number[]) =>
       'sessions.in_em',
       'sessions.observed_ms',
       'sessions.moved_ms',
+      'sessions.tenant_id',
+      'sessions.tenant_name',
     ])
     .where('share_runs.link_no', 'in', numbers)
     .orderBy('share_runs.added_ms')
@@ -152,6 +159,7 @@ const toRun = (row: RunRow): StoredShareRun => ({
           running: row.outcome === 'running' && row.in_em === 1,
           observedMs: row.observed_ms,
           movedMs: row.moved_ms,
+          tenant: row.tenant_id === null ? null : { id: row.tenant_id, name: row.tenant_name },
         },
 })
 

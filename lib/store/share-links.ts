@@ -1,6 +1,6 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import type { Insertable, Kysely, Transaction, Updateable } from 'kysely'
+import type { ExpressionBuilder, Insertable, Kysely, Transaction, Updateable } from 'kysely'
 import type { ShareLinksTable } from './access-tables'
 import { loadShareLinks, type StoredShareLink } from './load-share-links'
 import { writeAliases } from './share-aliases'
@@ -248,11 +248,30 @@ export async function setShareLinksOfTenant(
     .updateTable('share_links')
     .set({ state, state_ms: atMs, state_by: by })
     .where('em_id', '=', emId)
-    .where('tenant_id', '=', tenantId)
+    .where((eb) =>
+      eb.or([
+        eb('tenant_id', '=', tenantId),
+        // Made before it was known whose run it is; the record has learnt it since.
+        eb.and([eb('tenant_id', 'is', null), eb(firstTenantOf(eb), '=', tenantId)]),
+      ]),
+    )
     .where('state', 'in', state === 'paused' ? ['active'] : ['active', 'paused'])
     .returning(['id', 'label'])
     .execute()
 }
+
+const firstTenantOf = (eb: ExpressionBuilder<Tables, 'share_links'>) =>
+  eb
+    .selectFrom('share_runs')
+    .leftJoin('sessions', (join) =>
+      join
+        .onRef('sessions.em_id', '=', 'share_runs.em_id')
+        .onRef('sessions.id', '=', 'share_runs.session_id'),
+    )
+    .select('sessions.tenant_id')
+    .whereRef('share_runs.link_no', '=', 'share_links.no')
+    .orderBy('share_runs.added_ms')
+    .limit(1)
 
 /** Null: the link is not there or revoked. The row stays locked until the transaction has ended. */
 async function lockLink(transaction: Transaction<Tables>, emId: number, id: string): Promise<number | null> {

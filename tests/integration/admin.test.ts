@@ -176,7 +176,7 @@ describe('the admin program beside a running server', () => {
     expect(events).toMatchObject([{ actor: { kind: 'command_line' }, object: { id } }])
   })
 
-  it('lists share links and withdraws one, which the server knows at once', async () => {
+  it('lists share links and withdraws one, which the server knows at once', { timeout: 60_000 }, async () => {
     const monitor = await startMonitor({ scenarios: ['clean'] })
     await monitor.runtime.opened
     const record = await openRecord({ engine: 'sqlite', path: join(monitor.dataDir, 'failover-monitor.db') })
@@ -184,9 +184,11 @@ describe('the admin program beside a running server', () => {
     expect(await list()).toContain('Nobody has made a share link yet')
     const { id, token } = await makeLink(monitor, 'clean')
     expect(await openLink(monitor, token)).toMatchObject({ kind: 'open' })
-    expect(await list()).toMatch(
-      new RegExp(`^${id} {2}active {3}ends \\S+Z {2}Harbour Legal {2}Failover of your servers$`),
-    )
+    await eventually(async () => {
+      expect(await list()).toMatch(
+        new RegExp(`^${id} {2}active {3}ends \\S+Z {2}Harbour Legal {2}Failover of your servers$`),
+      )
+    })
     const revoked = await admin(['links', '--revoke', id.toUpperCase()], { DATA_DIR: monitor.dataDir })
     expect(revoked).toMatchObject({ code: 0, stdout: expect.stringContaining('revoked') })
     expect(await openLink(monitor, token)).toMatchObject({ kind: 'revoked' })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { describeOnEngines } from './engines'
-import { at, makeUnlisted, makeWrite, sessionId, TENANT, utc } from './samples'
+import { at, makeFullWrite, makeUnlisted, makeWrite, sessionId, TENANT, utc } from './samples'
 import { makeShareLink } from './share-samples'
 
 const OLGA = { by: 'Olga', atMs: at(1) }
@@ -198,6 +198,20 @@ describeOnEngines('share links', ({ store, open, counts }) => {
     expect(revoked.map(({ label }) => label).sort()).toEqual(['Failover 1', 'Failover 2'])
     expect(await find(c)).toMatchObject({ stateMs: at(2) })
     expect(await find(d)).toMatchObject({ state: 'active' })
+  })
+
+  it('belong to the tenant of their first run, also where that is learnt later', async () => {
+    const id = await create(1, { tenant: null })
+    const { no } = await find(id)
+    expect(await find(id)).toMatchObject({ tenant: null })
+    expect(await store().setShareLinksOfTenant(TENANT.id, 'paused', later(2))).toEqual([])
+    await store().writeSessions([makeFullWrite(2)])
+    await store().addShareRun(no, { sessionId: sessionId(2), by: 'Otto', atMs: at(3) })
+    expect(await find(id), 'by a later run').toMatchObject({ tenant: null })
+    expect(await store().setShareLinksOfTenant(TENANT.id, 'paused', later(4))).toEqual([])
+    await store().writeSessions([makeFullWrite(1)])
+    expect(await find(id)).toMatchObject({ tenant: TENANT })
+    expect(await store().setShareLinksOfTenant(TENANT.id, 'paused', later(5))).toMatchObject([{ id }])
   })
 
   it('have runs in the order in which they were added, whatever the clock says', async () => {

@@ -222,8 +222,14 @@ describe('a share link', () => {
       await makeLink(monitor, 'failures'),
     ]
     const { shareLinks } = monitor.runtime
-    const tenantId = (await shareLinks.read(a.id)).tenant?.id ?? ''
-    expect(tenantId).not.toBe('')
+    const tenantId = await vi.waitFor(
+      async () => {
+        const { tenant } = await shareLinks.read(a.id)
+        if (tenant === null) throw new Error('nobody knows yet whose run it is')
+        return tenant.id
+      },
+      { timeout: 15_000 },
+    )
     expect(await shareLinks.setStateOfTenant(tenantId, 'paused', WHO)).toBe(2)
     expect(await open(monitor, a.token)).toMatchObject({ kind: 'paused' })
     expect(await shareLinks.setStateOfTenant(tenantId, 'revoked', WHO)).toBe(2)

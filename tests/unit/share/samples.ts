@@ -28,6 +28,7 @@ export const makeRun = (recorded: Partial<Recorded> | null = {}, addedMs = NOW -
     running: true,
     observedMs: NOW - 3_000,
     movedMs: NOW - 3_000,
+    tenant: null,
     ...recorded,
   },
 })
