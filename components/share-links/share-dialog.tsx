@@ -25,7 +25,7 @@ export function ShareDialog({ session, onClose }: Props): ReactNode {
   const links = useQuery(shareLinksQuery())
   const [first] = useState(() =>
     emptyDraft(
-      toLabel(session, (tenant) => t('new.labelOf', { tenant })),
+      toLabel(session, (tenant) => t('new.labelOf', { tenant }), t('new.labelPlain')),
       browserZone(),
     ),
   )
@@ -78,7 +78,7 @@ export function ShareDialog({ session, onClose }: Props): ReactNode {
   )
 }
 
-/** The tenant reads it, so the tenant's own name comes first; the plan's name is the provider's. */
-function toLabel({ tenant, name }: SharedSession, ofTenant: (tenant: string) => string): string {
-  return (tenant?.name == null ? (name ?? '') : ofTenant(tenant.name)).slice(0, 120)
+/** The tenant reads it: their own name, or none. A plan's name is the provider's and stays inside. */
+function toLabel({ tenant }: SharedSession, ofTenant: (tenant: string) => string, plain: string): string {
+  return (tenant?.name == null ? plain : ofTenant(tenant.name)).slice(0, 120)
 }

@@ -148,6 +148,7 @@ export const shareLinks = {
     heading: 'Make a new link',
     explain: 'It shows this failover only, without a sign-in, until it ends or you revoke it.',
     labelOf: 'Failover of {tenant}',
+    labelPlain: 'Failover of your servers',
     make: 'Make the link',
     making: 'Making the link …',
     openLinks: 'To the list of links',
