@@ -244,7 +244,7 @@ test('Enterprise Manager goes down: the sentence changes its tense and the age i
   })
   await expect(heading).toContainText('your failover was running')
   await stack.startServer()
-  await expect(levelOf(page)).toHaveAttribute('data-level', 'live', { timeout: 40_000 })
+  await expect(levelOf(page)).toHaveAttribute('data-level', 'live', { timeout: 90_000 })
   await context.close()
 })
 
