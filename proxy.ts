@@ -54,8 +54,9 @@ function contentSecurityPolicy(
     "default-src 'self'",
     // React rebuilds server stacks by eval in development only.
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ''}`,
+    `style-src 'self' 'nonce-${nonce}'`,
     // Bars are as wide as their style attribute says; a nonce cannot allow attributes.
-    "style-src 'self' 'unsafe-inline'",
+    "style-src-attr 'unsafe-inline'",
     "img-src 'self' data:",
     "font-src 'self'",
     `connect-src 'self'${isDevelopment ? ' ws:' : ''}`,

@@ -91,18 +91,59 @@ await start(
   (line) => line.startsWith('Failover Monitor is ready'),
 )
 
-const page = (id) => `http://127.0.0.1:${PORT}/sessions/${id}`
+const url = `http://127.0.0.1:${PORT}`
+const page = (id) => `${url}/sessions/${id}`
 const { sessionIds } = simulator
+
+/** What an operator would do by hand: tell tenants who the provider is, and share one failover. */
+async function share() {
+  let cookie = ''
+  const send = async (method, path, body) => {
+    const reply = await fetch(url + path, {
+      method,
+      headers: { Origin: url, 'Content-Type': 'application/json', Cookie: cookie },
+      body: JSON.stringify(body),
+    })
+    if (!reply.ok) throw new Error(`${method} ${path}: ${reply.status} ${await reply.text()}`)
+    return reply
+  }
+  const signedIn = await send('POST', '/api/auth/sign-in/enterprise-manager', {
+    username: 'monitor',
+    password: 'monitor-secret',
+  })
+  cookie = signedIn.headers.getSetCookie()[0].split(';')[0]
+  await send('PUT', '/api/provider', {
+    name: 'Nordwind Cloud',
+    tagline: 'Your partner for disaster recovery',
+    contact: 'On-call desk +49 40 555 0199 · oncall@nordwind.example',
+    accent: '#0f766e',
+  })
+  const link = (label, language, timeZone) => ({ sessionId: sessionIds.failures, label, language, timeZone })
+  const [english, german] = await Promise.all([
+    send('POST', '/api/share-links', link('Failover of your servers', 'en', 'Europe/London')),
+    send('POST', '/api/share-links', link('Failover Ihrer Server', 'de', 'Europe/Berlin')),
+  ])
+  await send('POST', '/api/auth/sign-out')
+  return { english: (await english.json()).url, german: (await german.json()).url }
+}
+
+const links = await share().catch((error) => {
+  process.stderr.write(`The share links could not be made: ${error.message}\n`)
+  return { english: 'none', german: 'none' }
+})
 process.stdout.write(`
 Failover Monitor runs against a simulated Enterprise Manager, ${SPEED} times as fast as life.
 
+  All failovers       ${url}/
   Sign in with        monitor / monitor-secret    (portal / portal-secret: operator; operator / operator-secret: viewer)
-  All failovers       http://127.0.0.1:${PORT}/
   One that fails      ${page(sessionIds.failures)}
   One that runs well  ${page(sessionIds.clean)}
   300 VMs             ${page(sessionIds.long)}
-  Connection          http://127.0.0.1:${PORT}/health
-  People              http://127.0.0.1:${PORT}/people
+
+  What its tenant sees, without a sign-in
+    in English        ${links.english}
+    in German         ${links.german}
+  A wall display      ${url}/wall    (approve its code at ${url}/screens)
 
   Provoke a fault:    curl -X POST ${simulator.url}/simulator/faults -d '{"fault":{"kind":"status","status":503}}'
   End it again:       curl -X POST ${simulator.url}/simulator/faults -d 'null'

@@ -26,7 +26,7 @@ export const ServerRow = memo(function ServerRow({ speech, server, id }: Props):
       <StatusWord
         standing={outcome}
         moving={outcome === 'working'}
-        className="mt-px max-w-[56vw] text-[14.5px]"
+        className="mt-px max-w-[45vw] text-[14.5px]"
       >
         {texts.server.status[outcome]}
       </StatusWord>

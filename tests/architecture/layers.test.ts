@@ -51,6 +51,14 @@ describe('layer rules', () => {
         file: 'lib/recorder/planted.ts',
         imports: '@/lib/em/create-em-client',
       },
+      'auth-knows-contract-and-store': {
+        file: 'lib/auth/planted.ts',
+        imports: '@/lib/em/create-em-client',
+      },
+      'share-knows-contract-and-store': {
+        file: 'lib/share/planted.ts',
+        imports: '@/lib/poller/poller',
+      },
       'cli-imports-lib': { file: 'lib/cli/planted.ts', imports: '@/components/planted' },
       'i18n-imports-nothing': { file: 'lib/i18n/planted.ts', imports: '@/lib/failover/outcome' },
       'server-imports-lib': { file: 'lib/server/planted.ts', imports: '@/components/planted' },

@@ -124,6 +124,7 @@ export const audit = {
       removed: 'Removed failover',
       fields: 'Fields',
       scope: 'Shows',
+      passcode: 'Passcode',
     },
   },
 } as const
