@@ -58,6 +58,7 @@ test('a certificate that is not trusted, and nothing is sent to it', async ({ pa
   const { url, simulator } = await startStack({
     simulator: { scenarios: ['clean'], httpsPort: 0 },
     env: (em) => ({ EM_URL: em.httpsUrl ?? '', EM_CERT_SHA256: 'ab'.repeat(32) }),
+    signedIn: 'local',
   })
   await page.goto(`${url}/sessions/${simulator.sessionIds.clean}`)
   await expect(page.getByTestId('failure-tls_untrusted')).toContainText('EM_CERT_SHA256')
@@ -68,6 +69,7 @@ test('a refused logon: one attempt, then the pause with its end', async ({ page,
   const { url, simulator } = await startStack({
     simulator: { scenarios: ['clean'] },
     env: { EM_PASSWORD: 'wrong' },
+    signedIn: 'local',
   })
   await page.goto(`${url}/sessions/${simulator.sessionIds.clean}`)
   const text = page.getByTestId('failure-logon_refused')

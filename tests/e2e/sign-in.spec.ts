@@ -1,12 +1,7 @@
-import { spawnSync } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { startOpenIdProvider } from '../openid-provider'
-import { expect, level, rows, signIn, STAFF, test, type SignIn } from './stack'
-import { tsxArguments } from '@/scripts/set-up.mjs'
-
-const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+import { expect, level, makeLocalAccount, rows, signIn, STAFF, test, type SignIn } from './stack'
 
 const nameField = (page: Page) => page.getByRole('textbox', { name: 'Account name', exact: true })
 const passwordField = (page: Page) => page.getByLabel('Password', { exact: true })
@@ -146,17 +141,7 @@ test('Enterprise Manager is down: who is signed in goes on, and a local account 
   const failover = `${url}/sessions/${simulator.sessionIds.clean}`
   await page.goto(failover)
   await expect(rows(page)).toHaveCount(14)
-  const made = spawnSync(
-    process.execPath,
-    tsxArguments('lib/cli/main.ts', 'account', 'night', '--role', 'operator'),
-    {
-      cwd: ROOT,
-      encoding: 'utf8',
-      input: 'correct horse battery\n',
-      env: { ...process.env, NODE_ENV: 'production', DATA_DIR: dataDir },
-    },
-  )
-  expect(made.stderr).toBe('')
+  makeLocalAccount(dataDir, 'operator')
   simulator.setFault({ kind: 'reset' })
   await expect(page.getByTestId('problem-banner')).toBeVisible({ timeout: 30_000 })
   await page.reload()

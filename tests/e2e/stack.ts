@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -52,8 +52,11 @@ function stop(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): Promise<
 export type StackSettings = {
   simulator?: SimulatorOptions
   env?: Env | ((simulator: Simulator) => Env)
-  /** Whose sign-in the browser has from the start; null: nobody's. Usually the administrator's. */
-  signedIn?: SignIn | null
+  /**
+   * Whose sign-in the browser has from the start; null: nobody's. Usually the administrator's. `local`: an administrator
+   * by an account of the monitor's own, where Enterprise Manager cannot or must not be asked.
+   */
+  signedIn?: SignIn | 'local' | null
 }
 
 export type SignIn = { username: string; password: string }
@@ -65,9 +68,31 @@ export const STAFF = {
   viewer: { username: 'operator', password: 'operator-secret' },
 } as const satisfies Record<string, SignIn>
 
+export const LOCAL: SignIn = { username: 'night', password: 'correct horse battery' }
+
+/** Makes the account for the day Enterprise Manager is down, by the admin program beside the server. */
+export function makeLocalAccount(dataDir: string, role: 'viewer' | 'operator' | 'admin'): void {
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    tsxArguments('lib/cli/main.ts', 'account', LOCAL.username, '--role', role),
+    {
+      cwd: ROOT,
+      encoding: 'utf8',
+      input: `${LOCAL.password}\n`,
+      env: { ...process.env, NODE_ENV: 'production', DATA_DIR: dataDir },
+    },
+  )
+  if (status !== 0) throw new Error(`the local account: ${stderr}`)
+}
+
 /** Signs the browser in as its person would, without the page. */
-export async function signIn(context: BrowserContext, url: string, account: SignIn): Promise<void> {
-  const reply = await context.request.post(`${url}/api/auth/sign-in/enterprise-manager`, {
+export async function signIn(
+  context: BrowserContext,
+  url: string,
+  account: SignIn,
+  way: 'enterprise-manager' | 'local' = 'enterprise-manager',
+): Promise<void> {
+  const reply = await context.request.post(`${url}/api/auth/sign-in/${way}`, {
     data: account,
     headers: { Origin: url },
   })
@@ -112,7 +137,10 @@ export const test = base.extend<Fixtures>({
         await simulator.close()
         rmSync(dataDir, { recursive: true, force: true })
       })
-      if (signedIn) await signIn(context, stack.url, signedIn)
+      if (signedIn === 'local') {
+        makeLocalAccount(dataDir, 'admin')
+        await signIn(context, stack.url, LOCAL, 'local')
+      } else if (signedIn) await signIn(context, stack.url, signedIn)
       return stack
     })
     await Promise.all(stacks.map((close) => close()))
