@@ -1,6 +1,6 @@
 'use client'
 
-import { type ReactNode, useMemo } from 'react'
+import { type ReactNode, useEffect, useMemo } from 'react'
 import { CountCards } from './count-cards'
 import { LetterFoot } from './letter-foot'
 import { LetterFrame } from './letter-frame'
@@ -47,6 +47,11 @@ export function ShareLetter(props: Props): ReactNode {
   const freshness = useLetterFreshness(state)
   const { reply, closed } = state
   const { provider } = reply
+  const { tag } = reply.outcome
+  // Other words come with another tag, and only the server has them.
+  useEffect(() => {
+    if (tag !== props.reply.outcome.tag) location.reload()
+  }, [tag, props.reply.outcome.tag])
   const logo = provider.logo ? paths.shareLogo(token) : null
 
   const sentence = toStateSentence(speech, reply, freshness)
@@ -75,7 +80,10 @@ export function ShareLetter(props: Props): ReactNode {
         <PrintLetter label={texts.print} />
       </ProviderHead>
       <main>
-        <p className="mt-8 foreign-text text-[14.5px] text-muted">{reply.label}</p>
+        <p className="mt-8 foreign-text text-[14.5px] text-muted">
+          {reply.label}
+          {tag !== null && <span className="letter-tag">{texts.tag[tag]}</span>}
+        </p>
         <h1 className="letter-heading mt-1.5">{sentence}</h1>
         {run < runs.length && (
           <p className="mt-3">

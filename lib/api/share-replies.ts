@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { countsSchema, countSchema, percentSchema, utcSchema } from './schemas'
+import { RUN_KINDS } from '@/lib/failover/role'
 
 /** What tenants are told, and what staff see of the links that tell them. */
 
@@ -21,6 +22,9 @@ export type FailureClass = (typeof FAILURE_CLASSES)[number]
 
 const SERVER_OUTCOMES = ['waiting', 'working', 'succeeded', 'warning', 'failed', 'unknown'] as const
 
+/** What the run was, by an operator's word: an undo must not be told as a start of servers. */
+const tagSchema = z.enum(RUN_KINDS).nullable()
+
 /** The tenant's whole view of one run. A key that is not here does not leave the server. */
 export const shareReplySchema = z.strictObject({
   provider: z.strictObject({
@@ -35,9 +39,18 @@ export const shareReplySchema = z.strictObject({
   /** Enterprise Manager's word, if it is one that we know. */
   state: z.enum(['Starting', 'Working', 'Stopping', 'Stopped']).nullable(),
   outcome: z.discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('running'), failedSoFar: countSchema, warningSoFar: countSchema }),
-    z.strictObject({ kind: z.literal('ended'), result: z.enum(['success', 'warning', 'failed']) }),
-    z.strictObject({ kind: z.literal('unknown') }),
+    z.strictObject({
+      kind: z.literal('running'),
+      failedSoFar: countSchema,
+      warningSoFar: countSchema,
+      tag: tagSchema,
+    }),
+    z.strictObject({
+      kind: z.literal('ended'),
+      result: z.enum(['success', 'warning', 'failed']),
+      tag: tagSchema,
+    }),
+    z.strictObject({ kind: z.literal('unknown'), tag: tagSchema }),
   ]),
   counts: countsSchema,
   progress: percentSchema.nullable(),

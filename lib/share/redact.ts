@@ -55,7 +55,7 @@ export function redact(shown: {
     },
     label: link.label,
     state: parseSessionState(session.state),
-    outcome: toShareOutcome(reply.outcome),
+    outcome: toShareOutcome(reply.outcome, reply.tag?.kind ?? null),
     counts: {
       total: counts.total,
       waiting: counts.waiting,
@@ -90,14 +90,17 @@ const utc = (ms: number): string => new Date(ms).toISOString()
 const isFailed = (outcome: SessionReply['outcome']): boolean =>
   outcome.kind === 'ended' && outcome.result === 'failed'
 
-function toShareOutcome(outcome: SessionReply['outcome']): ShareReply['outcome'] {
+function toShareOutcome(
+  outcome: SessionReply['outcome'],
+  tag: ShareReply['outcome']['tag'],
+): ShareReply['outcome'] {
   switch (outcome.kind) {
     case 'running':
-      return { kind: 'running', failedSoFar: outcome.failedSoFar, warningSoFar: outcome.warningSoFar }
+      return { kind: 'running', failedSoFar: outcome.failedSoFar, warningSoFar: outcome.warningSoFar, tag }
     case 'ended':
-      return { kind: 'ended', result: outcome.result }
+      return { kind: 'ended', result: outcome.result, tag }
     case 'unknown':
-      return { kind: 'unknown' }
+      return { kind: 'unknown', tag }
     default:
       return outcome satisfies never
   }

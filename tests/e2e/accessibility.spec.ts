@@ -12,7 +12,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     page,
     startStack,
   }) => {
-    test.setTimeout(120_000)
+    test.setTimeout(300_000)
     const { url, simulator } = await startStack({
       simulator: { scenarios: ['failures', 'long', 'odd-names'], speed: 20 },
     })

@@ -33,7 +33,7 @@ type Env = Record<string, string>
 async function toPostgresEnv(): Promise<Env> {
   const database = await createPostgresDatabase()
   dropped.push(() => database.drop())
-  return { DATABASE_URL: database.url }
+  return { DATABASE_URL: database.url, AUTH_SECRET: 'a secret for the tests, of 40 characters' }
 }
 
 const engines = [

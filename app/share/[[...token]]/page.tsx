@@ -30,7 +30,7 @@ export default async function SharePage({ params }: Props) {
   return (
     <ShareLetter
       token={token}
-      speech={{ ...speech, timeZone }}
+      speech={{ texts: shareTexts(language, reply.outcome.tag), language, timeZone }}
       reply={reply}
       ageMs={ageMs}
       run={run}

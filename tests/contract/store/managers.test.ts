@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import { describeOnEngines } from './engines'
+import { makeShareLink } from './share-samples'
 import {
   at,
   DAY,
@@ -15,9 +16,55 @@ import {
   sessionId,
   START_MS,
 } from './samples'
+import type { Store } from '@/lib/store/create-store'
 
 const OTHER_URL = 'https://other.example:9398'
 const NEWEST = { sort: 'newest' } as const
+
+/** A row in every table that is about who may see what. @param name makes its secrets its own */
+async function fillAccess(of: Store, name: string): Promise<void> {
+  const by = { by: 'a', atMs: 1 }
+  const person = await of.notePerson({ source: 'em', subject: 'a', name: 'A', role: 'viewer', atMs: 1 })
+  await of.createStaffSession({
+    personNo: person.no,
+    tokenHash: `staff ${name}`,
+    atMs: 1,
+    expiresAtMs: 2,
+    address: null,
+    client: null,
+  })
+  await of.beginAttempt(
+    { accountHash: 'a', addressHash: 'b', atMs: 1 },
+    { windowMs: 10, perAccount: 5, perAddress: 5 },
+  )
+  const id = await of.createShareLink(makeShareLink(1, { tokenHash: `link ${name}` }), by)
+  const link = await of.findShareLink(id)
+  if (link === null) throw new Error('the link is not there')
+  await of.writeShareUpdate(link.no, { author: 'a', writtenBy: 'a', text: 'a', atMs: 1 })
+  await of.noteShareView(link.no, { viewer: 'a', client: 'a', atMs: 1, opened: 1 })
+  await of.setProviderProfile({
+    name: 'a',
+    tagline: null,
+    contact: null,
+    accent: null,
+    logo: null,
+    setMs: 1,
+    setBy: 'a',
+  })
+  for (const code of ['approved', 'open']) {
+    const pairing = {
+      codeHash: `${code} ${name}`,
+      tokenHash: `screen ${code} ${name}`,
+      oldTokenHash: null,
+      addressHash: 'a',
+      client: 'a',
+      atMs: 1,
+      expiresAtMs: 1_000,
+    }
+    await of.openPairing(pairing, { perAddress: 10, inAll: 10, keepEndedMs: 1_000 })
+  }
+  await of.approveScreen({ codeHash: `approved ${name}`, name: 'a', scope: '{"kind":"all"}', ...by })
+}
 
 describeOnEngines('two Enterprise Managers in one database', ({ store, open, dump, sql: run }) => {
   it('never see each other, although their sessions have the same ids', async () => {
@@ -89,13 +136,14 @@ describeOnEngines('two Enterprise Managers in one database', ({ store, open, dum
 
   it('are named by every row', async () => {
     const other = await open(OTHER_URL)
-    const fill = async (of: typeof other) => {
+    const fill = async (of: typeof other, name: string) => {
       await of.writeSessions([makeFullWrite(1)])
       await of.setPlanTarget({ planId: PLAN.id, rtoMs: 1, rpoMs: 2, setBy: 'a', setAtMs: 1 })
       await of.keepReport(sessionId(1), { sha256: 'a', json: '{}', final: true, asOfMs: 1, keptAtMs: 1 })
+      await fillAccess(of, name)
     }
-    await fill(store())
-    await fill(other)
+    await fill(store(), 'ours')
+    await fill(other, 'theirs')
     const { enterprise_managers: managers = [], ...tables } = await dump()
     const ids = managers.map((row) => Number(row['id'])).sort((a, b) => a - b)
     expect(ids).toHaveLength(2)

@@ -72,7 +72,11 @@ const PLACES = {
     const dataDir = newFolder()
     const { url, drop } = await createPostgresDatabase()
     return {
-      env: { DATA_DIR: dataDir, DATABASE_URL: url },
+      env: {
+        DATA_DIR: dataDir,
+        DATABASE_URL: url,
+        AUTH_SECRET: 'a secret for the tests, of 40 characters',
+      },
       // Not by a new database each time: making and dropping one makes the whole server write its data out.
       async empty() {
         const client = new Client({ connectionString: url })

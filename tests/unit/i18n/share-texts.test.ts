@@ -16,7 +16,8 @@ function leaves(node: object, path: string[] = []): Leaf[] {
   })
 }
 
-const catalogue = (language: ShareLanguage): Map<string, Message> => new Map(leaves(shareTexts(language)))
+const catalogue = (language: ShareLanguage, tag: string | null = null): Map<string, Message> =>
+  new Map(leaves(shareTexts(language, tag)))
 const formsOf = (message: Message): string[] =>
   typeof message === 'string'
     ? [message]
@@ -30,13 +31,16 @@ const placeholdersOf = (message: Message): string[] =>
 
 const english = catalogue('en')
 /** Texts that are the same by their nature. */
-const ALIKE = new Set(['join', 'title', 'utc', 'updates.byline', 'server.percent', 'level.final'])
+const ALIKE = new Set(['join', 'title', 'utc', 'updates.byline', 'server.percent', 'level.final', 'tag.test'])
 
 /** As many servers as any plan has. */
 const COUNTS = Array.from({ length: 1_001 }, (_, count) => count)
 
-describe.each(SHARE_LANGUAGES)('the share page in %s', (language) => {
-  const texts = catalogue(language)
+/** An undo has words of its own. */
+const TOLD = SHARE_LANGUAGES.flatMap((language) => [null, 'undo'].map((tag) => ({ language, tag })))
+
+describe.each(TOLD)('the share page in $language, marked $tag', ({ language, tag }) => {
+  const texts = catalogue(language, tag)
 
   it('has every text, and none besides', () => {
     expect([...texts.keys()]).toEqual([...english.keys()])
@@ -49,7 +53,7 @@ describe.each(SHARE_LANGUAGES)('the share page in %s', (language) => {
   it('names the same values as the English texts, in every form', () => {
     const shapeOf = (all: Map<string, Message>) =>
       [...all].map(([key, message]) => [key, placeholdersOf(message), countOf(message)])
-    expect(shapeOf(texts)).toEqual(shapeOf(english))
+    expect(shapeOf(texts)).toEqual(shapeOf(catalogue('en', tag)))
   })
 
   it('has each plural form that a count of servers needs', () => {

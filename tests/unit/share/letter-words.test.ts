@@ -2,11 +2,29 @@ import { describe, expect, it } from 'vitest'
 import { countsOf, letter, RUNNING, speechIn } from './letters'
 import { toAsOf, toNext, toOtherAge, toStateSentence } from '@/components/share/letter-words'
 import { toDuration } from '@/components/share/share-times'
+import { shareTexts } from '@/lib/i18n/share/share-texts'
 import { SHARE_LANGUAGES, type ShareLanguage } from '@/lib/api/share-replies'
 import type { FreshnessLevel } from '@/lib/failover/freshness'
 
 const plain = (text: string): string => text.replaceAll('\u00a0', ' ')
 const NOW = '2026-11-25T12:04:31.000Z'
+
+type Letter = ReturnType<typeof letter>
+
+const STARTS: Record<ShareLanguage, RegExp> = {
+  en: /\bstart/i,
+  de: /gestartet|startet/i,
+  fr: /démarr/i,
+  es: /arranca/i,
+  ja: /起動/,
+}
+const UNDONE: Record<ShareLanguage, RegExp> = {
+  en: /being undone/,
+  de: /rückgängig/,
+  fr: /annulation/,
+  es: /deshaciendo/,
+  ja: /元に戻/,
+}
 
 function sentence(
   changed: Parameters<typeof letter>[0],
@@ -16,7 +34,7 @@ function sentence(
   return plain(toStateSentence(speechIn(language), letter(changed), { level, asOfUtc: NOW }))
 }
 
-const ended = (result: 'success' | 'warning' | 'failed') => ({ kind: 'ended', result }) as const
+const ended = (result: 'success' | 'warning' | 'failed') => ({ kind: 'ended', result, tag: null }) as const
 
 describe('the sentence of state', () => {
   it.each([
@@ -79,12 +97,46 @@ describe('the sentence of state', () => {
       'Your failover has ended, but not without errors. For none of its 3 servers is it known that it has been started.',
     ],
     [
-      { kind: 'unknown' } as const,
+      { kind: 'unknown', tag: null } as const,
       { succeeded: 3, working: 1 },
       'Your failover is no longer running. How it ended is not known. 3 of 4 servers are known to have been started at the recovery site.',
     ],
   ])('of %j with %j', (outcome, counts, text) => {
     expect(sentence({ outcome, counts: countsOf(counts) })).toBe(text)
+  })
+
+  it.each(SHARE_LANGUAGES)('says nothing of servers that start where an undo is told in %s', (language) => {
+    const speech = { ...speechIn(language), texts: shareTexts(language, 'undo') }
+    const outcomes = [
+      { ...RUNNING, tag: 'undo' },
+      ...(['success', 'warning', 'failed'] as const).map((result) => ({
+        kind: 'ended',
+        result,
+        tag: 'undo',
+      })),
+      { kind: 'unknown', tag: 'undo' },
+    ] as Letter['outcome'][] // safe: each is one of its forms
+    const counts = [
+      {},
+      { waiting: 2 },
+      { succeeded: 1, working: 3 },
+      { succeeded: 4 },
+      { unknown: 2, succeeded: 1 },
+    ]
+    const told = outcomes.flatMap((outcome) =>
+      counts.flatMap((some) => {
+        const shown = letter({ outcome, counts: countsOf(some) })
+        return [
+          toStateSentence(speech, shown, { level: 'live', asOfUtc: NOW }),
+          toStateSentence(speech, shown, { level: 'stale', asOfUtc: NOW }),
+          ...toNext(speech, shown, 'live', 'Nordwind'),
+        ]
+      }),
+    )
+    const { count, server } = speech.texts
+    told.push(JSON.stringify([count.succeeded, count.warning, server.status]))
+    expect(told.filter((text) => STARTS[language].test(text))).toEqual([])
+    expect(told.join(' ')).toMatch(UNDONE[language])
   })
 
   it('tells old data in the past tense, with its time and zone', () => {
@@ -145,7 +197,7 @@ describe('what happens next', () => {
     expect(next({ outcome: ended('failed'), counts: countsOf({ failed: 3 }) })).toEqual([
       '3 servers need attention; Nordwind sees this too. Nordwind will tell you what happens next.',
     ])
-    expect(next({ outcome: { kind: 'unknown' }, counts: countsOf({}) })).toEqual([
+    expect(next({ outcome: { kind: 'unknown', tag: null }, counts: countsOf({}) })).toEqual([
       'Nordwind can tell you how it ended and what to do now.',
     ])
   })

@@ -15,7 +15,7 @@ export function countsOf(counts: Partial<Omit<Counts, 'total'>>): Counts {
   return { ...all, total: Object.values(all).reduce((sum, count) => sum + count, 0) }
 }
 
-export const RUNNING = { kind: 'running', failedSoFar: 0, warningSoFar: 0 } as const
+export const RUNNING = { kind: 'running', failedSoFar: 0, warningSoFar: 0, tag: null } as const
 
 /** 7 of 14 servers, seen at 12:04:31 UTC. */
 export function letter(changed: Partial<ShareReply> = {}): ShareReply {

@@ -136,7 +136,7 @@ describe('the letter', () => {
     expect(read(open('en'))).toContain('This link ends 72 hours after the end of the failover.')
     const moment = 'This link ends on 28 November 2026, 13:00 (Europe/Berlin).'
     expect(read(open('en', {}, { expiresAfterEndHours: null }))).toContain(moment)
-    expect(read(open('en', { outcome: { kind: 'ended', result: 'success' } }))).toContain(moment)
+    expect(read(open('en', { outcome: { kind: 'ended', result: 'success', tag: null } }))).toContain(moment)
   })
 
   it('links what can be dialled or written to, and nothing else', () => {

@@ -35,7 +35,7 @@ describe('the tenant’s view', () => {
     expect([...new Set(keysOf(reply))].sort()).toEqual(
       [
         'provider provider.name provider.tagline provider.accent provider.logo label state',
-        'outcome outcome.kind outcome.failedSoFar outcome.warningSoFar',
+        'outcome outcome.kind outcome.failedSoFar outcome.warningSoFar outcome.tag',
         'counts counts.total counts.waiting counts.working counts.succeeded counts.warning counts.failed',
         'counts.unknown progress startedAtUtc endedAtUtc',
         'servers servers[].name servers[].outcome servers[].progress servers[].startedAtUtc',
@@ -78,7 +78,7 @@ describe('the tenant’s view', () => {
     reply.outcome = { kind: 'unknown', reported: 'Pausing' }
     expect(show(reply)).toMatchObject({
       state: null,
-      outcome: { kind: 'unknown' },
+      outcome: { kind: 'unknown', tag: null },
       servers: [{ outcome: 'working' }],
     })
     expect(JSON.stringify(show(reply))).not.toMatch(/pausing|perhaps/i)

@@ -4,6 +4,7 @@ export const de: ShareTexts = {
   join: ' ',
   title: '{label} · {provider}',
   print: 'Drucken',
+  tag: { real: 'Echter Failover', test: 'Test', undo: 'Rücknahme eines Failovers' },
 
   state: {
     running: 'Ihr Failover läuft.',

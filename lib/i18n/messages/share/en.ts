@@ -4,6 +4,8 @@ export const en = {
   join: ' ',
   title: '{label} · {provider}',
   print: 'Print',
+  /** What the provider has marked the run as. */
+  tag: { real: 'Real failover', test: 'Test', undo: 'Undo of a failover' },
 
   state: {
     running: 'Your failover is running.',

@@ -4,6 +4,7 @@ export const es: ShareTexts = {
   join: ' ',
   title: '{label} · {provider}',
   print: 'Imprimir',
+  tag: { real: 'Conmutación real', test: 'Prueba', undo: 'Reversión de una conmutación' },
 
   state: {
     running: 'Su conmutación por error está en curso.',

@@ -4,6 +4,7 @@ export const fr: ShareTexts = {
   join: ' ',
   title: '{label} · {provider}',
   print: 'Imprimer',
+  tag: { real: 'Basculement réel', test: 'Test', undo: 'Annulation d’un basculement' },
 
   state: {
     running: 'Votre basculement est en cours.',

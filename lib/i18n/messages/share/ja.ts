@@ -4,6 +4,7 @@ export const ja: ShareTexts = {
   join: '',
   title: '{label} · {provider}',
   print: '印刷',
+  tag: { real: '本番', test: 'テスト', undo: '元に戻す処理' },
 
   state: {
     running: 'フェイルオーバーを実行しています。',
