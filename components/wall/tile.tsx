@@ -20,7 +20,7 @@ import { printDuration, useTexts } from './wall-texts'
 /** One run. Its age stands in it: whatever else of the screen is covered, old data must not look new. */
 export function Tile({ summary }: { summary: SessionSummary }): ReactNode {
   const { tile } = useTexts()
-  const { session, outcome, counts } = summary
+  const { session, outcome, counts, tag } = summary
   const page = usePageFreshness()
   const { freshness } = summary
   const level = freshness.level === 'final' ? 'final' : worseLevel(freshness.level, page.level)
@@ -36,6 +36,7 @@ export function Tile({ summary }: { summary: SessionSummary }): ReactNode {
           {session.name ?? tile.unnamed}
         </h2>
         <p dir="auto" className="truncate text-muted">
+          {tag && <strong className="wall-tile-tag">{tile.tag[tag.kind]}</strong>}
           {session.tenant?.name ?? tile.tenantUnknown}
         </p>
       </div>

@@ -59,7 +59,12 @@ function isInScope(principal: ScreenPrincipal, { summary, proven }: Run): boolea
 function toShown({ scope }: ScreenPrincipal, { summary, proven }: Run): SessionSummary {
   const shown = { ...summary, freshness: inPlainWords(summary.freshness) }
   if (scope.kind === 'all') return shown
-  return { ...shown, session: { ...summary.session, ...proven, backupServer: null, failureMessage: null } }
+  return {
+    ...shown,
+    session: { ...summary.session, ...proven, backupServer: null, failureMessage: null },
+    // Account names carry the machine's.
+    tag: summary.tag && { ...summary.tag, setBy: '' },
+  }
 }
 
 function rankOf({ outcome }: SessionSummary): number {

@@ -127,6 +127,19 @@ describe('a screen of chosen runs', () => {
     ])
     expect(namesOf(await read(screen({ kind: 'sessions', sessionIds: [] }), runs))).toEqual([])
   })
+
+  it('carries what a run was, but not the account that said so', async () => {
+    const run = makeRun(1)
+    const tag = {
+      kind: 'test',
+      setAtUtc: '2026-11-23T11:30:00.000Z',
+      setBy: String.raw`SRV-EM06\zoe`,
+    } as const
+    const tagged = { ...run, summary: { ...run.summary, tag } }
+    const chosen = await read(screen({ kind: 'sessions', sessionIds: [idOf(1)] }), [tagged])
+    expect(chosen.sessions[0]?.tag).toEqual({ ...tag, setBy: '' })
+    expect((await read(screen({ kind: 'all' }), [tagged])).sessions[0]?.tag).toEqual(tag)
+  })
 })
 
 describe('the board of all', () => {

@@ -81,6 +81,8 @@ export const wall = {
   tile: {
     unnamed: 'Unnamed plan',
     tenantUnknown: 'Tenant unknown',
+    /** By an operator's word. */
+    tag: { real: 'Real', test: 'Test', undo: 'Undo' },
     failedRunning: '{count} failed, running',
     warningRunning: '1 warning, running',
     warningsRunning: '{count} warnings, running',
