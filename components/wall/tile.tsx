@@ -27,6 +27,9 @@ export function Tile({ summary }: { summary: SessionSummary }): ReactNode {
   const isOld = level === 'stale' || level === 'lost'
   const standing = toWorstSoFar(outcome)?.standing ?? toOutcomeStanding(outcome)
   const { Icon, text, fill: edge } = STATUS_LOOK[standing]
+  // "1 failed, running": what comes first is read across the room.
+  const [word, ...others] = toRunWords(tile, summary).split(', ')
+  const rest = others.join(', ')
   const isMoving = standing === 'working' && level === 'live'
   return (
     <li data-freshness={level} data-standing={standing} data-testid="wall-tile" className="wall-tile">
@@ -42,26 +45,30 @@ export function Tile({ summary }: { summary: SessionSummary }): ReactNode {
       </div>
       <p className={`wall-tile-state ages tone-change ${text}`}>
         <Icon aria-hidden className={`size-[1em] shrink-0 ${isMoving ? 'pulse-when-live' : ''}`} />
-        <span className="wall-tile-word">{toRunWords(tile, summary)}</span>
+        <span className="wall-tile-word">{word}</span>
+        {rest !== '' && <span className="wall-tile-rest">{rest}</span>}
       </p>
       <p className="wall-tile-count">
         {counts.total === 0 ? (
           <span className="text-muted">{outcome.kind === 'running' ? tile.noRows : tile.noRowsEnded}</span>
         ) : (
-          <>
+          <span>
             <strong className={isOld ? 'text-muted' : ''}>{failedOver(counts)}</strong>{' '}
             <span className="text-muted">
               {counts.total === 1 ? tile.ofOne : fill(tile.of, { total: counts.total })}
             </span>
-          </>
+          </span>
+        )}
+        {!isLostRun(summary) && (
+          <span className="text-muted">
+            <Took summary={summary} level={level} />
+          </span>
         )}
       </p>
       <VmBar counts={counts} className="h-[0.4rem] min-h-[0.4rem]" />
       <p className="wall-tile-foot">
-        <span className="truncate">
-          {isLostRun(summary) ? tile.gone : <Took summary={summary} level={level} />}
-        </span>
         <TileAge summary={summary} level={level} />
+        {isLostRun(summary) && <span className="truncate">{tile.gone}</span>}
       </p>
     </li>
   )

@@ -3,12 +3,12 @@
 import { useTick } from '../use-tick'
 import { printMoment, useTexts } from './wall-texts'
 
-/** Prints moments in UTC; the date of one is left out while it is today. */
+/** Prints moments in UTC; the date of one is left out where the time alone leaves no doubt. */
 export function useMoment(): (utc: string) => string {
   const texts = useTexts()
   // The wall of a browser may be a day off; a date too many is better than one that is missing.
-  const dayMs = useTick((tick) => (tick === null ? 0 : Math.floor(tick.wallMs / DAY_MS) * DAY_MS))
-  return (utc) => printMoment(texts, utc, dayMs)
+  const hourMs = useTick((tick) => (tick === null ? 0 : Math.floor(tick.wallMs / HOUR_MS) * HOUR_MS))
+  return (utc) => printMoment(texts, utc, hourMs)
 }
 
-const DAY_MS = 86_400_000
+const HOUR_MS = 3_600_000

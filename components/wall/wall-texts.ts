@@ -20,11 +20,14 @@ export function printDuration(texts: WallTexts, ms: number, grain?: 'second' | '
   return fill(texts.duration[unit], parts)
 }
 
-/** A moment in UTC, with its date unless that is today's. */
+/** Within so long a time of day can only mean one moment. */
+const SAME_TIME_MS = 20 * 3_600_000
+
+/** A moment in UTC, with its date where the time alone could be that of another day. */
 export function printMoment(texts: WallTexts, utc: string, nowMs: number): string {
   const date = utc.slice(0, 10)
   const time = utc.slice(11, 19)
-  return date === new Date(nowMs).toISOString().slice(0, 10)
+  return Math.abs(nowMs - Date.parse(utc)) < SAME_TIME_MS
     ? fill(texts.time, { time })
     : fill(texts.dateTime, { date, time })
 }

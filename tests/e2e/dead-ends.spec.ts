@@ -45,8 +45,15 @@ test('Enterprise Manager is away: the page says so and opens by itself when it i
   page,
   startStack,
 }) => {
-  const { url, simulator } = await startStack({ simulator: { scenarios: ['clean'], speed: 20 } })
-  simulator.setFault({ kind: 'reset' })
+  const { url, simulator } = await startStack({
+    simulator: { scenarios: ['clean'], speed: 20 },
+    // From the first read on: what was once seen would be shown.
+    env: (em) => {
+      em.setFault({ kind: 'reset' })
+      return {}
+    },
+    signedIn: 'local',
+  })
   await page.goto(`${url}/sessions/${simulator.sessionIds.clean}`)
   await expect(page.getByTestId('failure-unreachable')).toContainText('cannot be reached')
   await expect(page.getByTestId('failure-unreachable')).toContainText('EM_URL')

@@ -56,6 +56,8 @@ describe('the texts of the wall', () => {
     const nowMs = Date.parse('2026-11-23T23:59:59Z')
     expect(printMoment(wall, '2026-11-23T08:15:00.077Z', nowMs)).toBe('08:15:00 UTC')
     expect(printMoment(wall, '2026-11-22T08:15:00Z', nowMs)).toBe('2026-11-22, 08:15:00 UTC')
+    // A minute past midnight, a moment before it is no riddle.
+    expect(printMoment(wall, '2026-11-23T23:59:00Z', Date.parse('2026-11-24T00:01:00Z'))).toBe('23:59:00 UTC')
   })
 })
 
@@ -76,7 +78,7 @@ describe('the state of a run on the wall', () => {
     [running(0, 0), 'Pausing', 'Pausing'],
     [running(0, 0), null, 'State not reported'],
     [{ kind: 'ended', result: 'success' }, 'Stopped', 'Succeeded'],
-    [{ kind: 'ended', result: 'warning' }, 'Stopped', 'Ended with warnings'],
+    [{ kind: 'ended', result: 'warning' }, 'Stopped', 'Warnings, ended'],
     [{ kind: 'ended', result: 'failed' }, 'Stopped', 'Failed'],
     [{ kind: 'unknown', reported: 'None' }, 'Stopped', 'Result unknown'],
   ])('%j with the word %j reads %j', (outcome, state, words) => {

@@ -91,7 +91,7 @@ export const wall = {
     stopping: 'Stopping',
     noState: 'State not reported',
     success: 'Succeeded',
-    warning: 'Ended with warnings',
+    warning: 'Warnings, ended',
     failed: 'Failed',
     unknown: 'Result unknown',
     ofOne: 'of 1 VM',
