@@ -5,14 +5,20 @@ import { ReadError } from '@/lib/failover/read-error'
 import type { Role } from '@/lib/failover/role'
 import { roleOf, type Person } from '@/lib/store/people'
 import type { StoreDoor } from '@/lib/store/store-door'
+import { StoreError } from '@/lib/store/store-error'
 
 /** How an attempt to sign in ended. */
 export type SignInResult =
   | { kind: 'accepted'; person: Person; role: Role }
+  /** Known by their source, but the record takes nothing at present: they are written down when it does. */
+  | { kind: 'accepted_meanwhile'; found: FoundPerson; role: Role }
   | { kind: 'refused' }
   | { kind: 'throttled'; retryAfterMs: number }
   /** Known, but without a right to see failovers: by Enterprise Manager's word, or an admin's. */
   | { kind: 'no_failover_right'; name: string }
+
+/** Somebody as their source tells of them. */
+export type FoundPerson = Pick<Person, 'source' | 'subject' | 'name'> & { role: Role | null }
 
 export type Credentials = { username: string; password: string; address: string }
 
@@ -79,12 +85,24 @@ export async function signInLocally(
   return admit(parts, { source: 'local', subject, name, role: foundRole })
 }
 
-/** Writes the person down; an admin's word on the role stands above the source's. @throws {StoreError} */
+/**
+ * Writes the person down; an admin's word on the role stands above the source's. While the record takes nothing (a full
+ * disk) or is away, people still get in to watch: by the admin's word if it can be read, else by their source's.
+ */
 export async function admit(
-  parts: { door: Pick<StoreDoor, 'use'>; now: () => number },
-  found: { source: Person['source']; subject: string; name: string; role: Role | null },
+  { door, now }: { door: Pick<StoreDoor, 'use'>; now: () => number },
+  found: FoundPerson,
 ): Promise<SignInResult> {
-  const person = await parts.door.use((store) => store.notePerson({ ...found, atMs: parts.now() }))
-  const role = roleOf(person)
-  return role === null ? { kind: 'no_failover_right', name: person.name } : { kind: 'accepted', person, role }
+  try {
+    const person = await door.use((store) => store.notePerson({ ...found, atMs: now() }))
+    const role = roleOf(person)
+    return role === null ? noRight(found) : { kind: 'accepted', person, role }
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error
+    const known = await door.use((store) => store.findPerson(found.source, found.subject)).catch(() => null)
+    const role = known ? roleOf({ ...known, foundRole: found.role }) : found.role
+    return role === null ? noRight(found) : { kind: 'accepted_meanwhile', found, role }
+  }
 }
+
+const noRight = ({ name }: FoundPerson): SignInResult => ({ kind: 'no_failover_right', name })

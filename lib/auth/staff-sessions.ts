@@ -1,8 +1,11 @@
 import 'server-only'
+import { randomUUID } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import { NOBODY, type Nobody, type StaffPrincipal } from './principal'
 import { mintToken, parseToken } from './token'
-import type { Person } from '@/lib/store/people'
+import type { FoundPerson } from './sign-in'
+import type { Role } from '@/lib/failover/role'
+import { roleOf, type Person } from '@/lib/store/people'
 import type { SignedIn } from '@/lib/store/staff-sessions'
 import type { StoreDoor } from '@/lib/store/store-door'
 import { StoreError } from '@/lib/store/store-error'
@@ -14,13 +17,25 @@ export const LONGEST_MS = 7 * 24 * 60 * 60_000
 /** How exactly the last use is written down. */
 const SEEN_STEP_MS = 60_000
 const MOST_REMEMBERED = 2_000
+const MOST_MEANWHILE = 500
+const TRY_STEP_MS = 2_000
+
+type From = { address: string | null; client: string | null }
+/** A sign-in that waits to be written down. */
+type Meanwhile = { found: FoundPerson; signedIn: SignedIn; from: From }
 
 export type StaffSessions = {
   /** Opens a sign-in. @returns the cookie's token, which is told once. @throws {StoreError} */
   begin: (
     person: Person,
-    from: { address: string | null; client: string | null },
+    from: From,
   ) => Promise<{ token: string; expiresAtMs: number; staffSessionId: string }>
+  /** The same while the record takes nothing: it is written down as soon as that is possible. */
+  beginMeanwhile: (
+    found: FoundPerson,
+    role: Role,
+    from: From,
+  ) => { token: string; expiresAtMs: number; staffSessionId: string; personId: string }
   /** Whose token it is. @throws {StoreError} only if the record cannot be read and the token was never seen */
   find: (token: string) => Promise<StaffPrincipal | Nobody>
   end: (staffSessionId: string) => Promise<{ personId: string; personName: string } | null>
@@ -33,8 +48,12 @@ export type StaffSessions = {
 export function createStaffSessions(door: Pick<StoreDoor, 'use'>, now: () => number): StaffSessions {
   /** For when the record is away: whoever was seen stays signed in. It is asked first whenever it is there. */
   const remembered = new LRUCache<string, SignedIn>({ max: MOST_REMEMBERED })
+  const meanwhile = new LRUCache<string, Meanwhile>({ max: MOST_MEANWHILE })
+  let triedAtMs = Number.NEGATIVE_INFINITY
 
   async function look(hash: string): Promise<SignedIn | null> {
+    const waiting = meanwhile.get(hash)
+    if (waiting) return writeDown(hash, waiting)
     try {
       const found = await door.use((store) => store.findStaffSession(hash))
       if (found) remembered.set(hash, found)
@@ -43,6 +62,29 @@ export function createStaffSessions(door: Pick<StoreDoor, 'use'>, now: () => num
     } catch (error) {
       const known = remembered.get(hash)
       if (error instanceof StoreError && known) return known
+      throw error
+    }
+  }
+
+  /** Writes a sign-in down that was begun while that was not possible. Null: an admin has shut the person out. */
+  async function writeDown(hash: string, { found, signedIn, from }: Meanwhile): Promise<SignedIn | null> {
+    const nowMs = now()
+    // A database that is away is not asked by every request of everybody.
+    if (Math.abs(nowMs - triedAtMs) < TRY_STEP_MS) return signedIn
+    triedAtMs = nowMs
+    try {
+      const written = await door.use(async (store) => {
+        const person = await store.notePerson({ ...found, atMs: nowMs })
+        if (roleOf(person) === null) return null
+        const { createdAtMs: atMs, expiresAtMs } = signedIn.session
+        await store.createStaffSession({ personNo: person.no, tokenHash: hash, atMs, expiresAtMs, ...from })
+        return store.findStaffSession(hash)
+      })
+      meanwhile.delete(hash)
+      if (written) remembered.set(hash, written)
+      return written
+    } catch (error) {
+      if (error instanceof StoreError) return signedIn
       throw error
     }
   }
@@ -61,6 +103,20 @@ export function createStaffSessions(door: Pick<StoreDoor, 'use'>, now: () => num
         return store.createStaffSession({ personNo: person.no, tokenHash: hash, atMs, expiresAtMs, ...from })
       })
       return { token, expiresAtMs, staffSessionId }
+    },
+    beginMeanwhile(found, role, from) {
+      const { token, hash } = mintToken()
+      const atMs = now()
+      const expiresAtMs = atMs + LONGEST_MS
+      const session = { id: randomUUID(), createdAtMs: atMs, seenAtMs: atMs, expiresAtMs, ...from }
+      const personId = `${found.source}:${found.subject}`
+      const person: Person = {
+        ...{ no: 0, id: personId, source: found.source, subject: found.subject, name: found.name },
+        ...{ foundRole: found.role, setRole: null, setBy: null, setAtMs: null },
+        ...{ createdAtMs: atMs, signedInAtMs: atMs },
+      }
+      meanwhile.set(hash, { found, from, signedIn: { person, role, session } })
+      return { token, expiresAtMs, staffSessionId: session.id, personId }
     },
     async find(token) {
       const hash = parseToken(token)
@@ -85,6 +141,11 @@ export function createStaffSessions(door: Pick<StoreDoor, 'use'>, now: () => num
     },
     async end(staffSessionId) {
       forgetIf(({ session }) => session.id === staffSessionId)
+      for (const [hash, { signedIn }] of meanwhile) {
+        if (signedIn.session.id !== staffSessionId) continue
+        meanwhile.delete(hash)
+        return { personId: signedIn.person.id, personName: signedIn.person.name }
+      }
       return door.use((store) => store.endStaffSession(staffSessionId))
     },
     async endAllOf(personId, exceptId) {

@@ -85,6 +85,23 @@ export function createAccess(parts: {
           await audit.note({ action: 'sign_in', by: principal, client, detail: { source, role } })
           return cookies.write('staff', token, (expiresAtMs - now()) / 1_000)
         }
+        case 'accepted_meanwhile': {
+          const { found, role } = result
+          await endEarlier(headers)
+          const from = { address: client.kept, client: client.name }
+          const begun = staffSessions.beginMeanwhile(found, role, from)
+          const { personId, staffSessionId } = begun
+          const by: StaffPrincipal = {
+            kind: 'staff',
+            role,
+            personId,
+            name: found.name,
+            source,
+            staffSessionId,
+          }
+          await audit.note({ action: 'sign_in', by, client, detail: { source, role } })
+          return cookies.write('staff', begun.token, (begun.expiresAtMs - now()) / 1_000)
+        }
         case 'refused':
           // Not the name that was typed: it may be a password.
           await audit.note({ action: 'sign_in_refused', by: visitor, client, detail: { source } })

@@ -6,7 +6,7 @@ import { countRecorded, listRecorded } from './list-recorded'
 import { findLocalAccount, setLocalAccount, removeLocalAccount } from './local-accounts'
 import { migrate } from './migrate'
 import { openDatabase, toLocation, type OpenDatabase, type StoreAddress } from './open-database'
-import { notePerson, listPeople, setPersonRole } from './people'
+import { findPerson, notePerson, listPeople, setPersonRole } from './people'
 import {
   createStaffSession,
   findStaffSession,
@@ -77,6 +77,7 @@ export type Store = {
   keepReport: Bound<typeof keepReport>
   findReport: Bound<typeof findReport>
   thin: Bound<typeof thinSamples>
+  findPerson: Bound<typeof findPerson>
   notePerson: Bound<typeof notePerson>
   listPeople: Bound<typeof listPeople>
   setPersonRole: Bound<typeof setPersonRole>
@@ -195,6 +196,7 @@ function toStore(open: OpenDatabase, emId: number, fail: (cause: unknown) => nev
     keepReport: bind(keepReport),
     findReport: bind(findReport),
     thin: bind(thinSamples),
+    findPerson: bind(findPerson),
     notePerson: bind(notePerson),
     listPeople: bind(listPeople),
     setPersonRole: bind(setPersonRole),

@@ -76,6 +76,23 @@ export async function notePerson(
   return toPerson(row)
 }
 
+/** Who somebody is to us, without noting that they have come. */
+export async function findPerson(
+  db: Kysely<Tables>,
+  emId: number,
+  source: PersonSource,
+  subject: string,
+): Promise<Person | null> {
+  const row = await db
+    .selectFrom('people')
+    .selectAll()
+    .where('em_id', '=', emId)
+    .where('source', '=', source)
+    .where('subject', '=', subject)
+    .executeTakeFirst()
+  return row === undefined ? null : toPerson(row)
+}
+
 export async function listPeople(db: Kysely<Tables>, emId: number): Promise<Person[]> {
   const rows = await db
     .selectFrom('people')

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { expect, level, rows, test } from './stack'
+import { expect, level, rows, signIn, STAFF, test } from './stack'
 
 const checksum = (page: Page) => page.getByTestId('report-sha256')
 const vms = (page: Page) => page.locator('[data-vm]')
@@ -87,6 +87,7 @@ test('the report reads without scripts, on a phone, and by everybody', async ({ 
   const { url, simulator } = await startStack({ simulator: { scenarios: ['odd-names'], speed: 20 } })
   const path = `${url}/sessions/${simulator.sessionIds['odd-names']}/report`
   const plain = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 360, height: 740 } })
+  await signIn(plain, url, STAFF.viewer)
   const page = await plain.newPage()
   await page.goto(path)
   await expect(checksum(page)).toBeVisible()
@@ -96,6 +97,7 @@ test('the report reads without scripts, on a phone, and by everybody', async ({ 
 
   for (const colorScheme of ['light', 'dark'] as const) {
     const context = await browser.newContext({ colorScheme })
+    await signIn(context, url, STAFF.viewer)
     const scripted = await context.newPage()
     for (const width of [1440, 360]) {
       await scripted.setViewportSize({ width, height: 900 })
