@@ -111,9 +111,17 @@ export function createStaffSessions(door: Pick<StoreDoor, 'use'>, now: () => num
       const session = { id: randomUUID(), createdAtMs: atMs, seenAtMs: atMs, expiresAtMs, ...from }
       const personId = `${found.source}:${found.subject}`
       const person: Person = {
-        ...{ no: 0, id: personId, source: found.source, subject: found.subject, name: found.name },
-        ...{ foundRole: found.role, setRole: null, setBy: null, setAtMs: null },
-        ...{ createdAtMs: atMs, signedInAtMs: atMs },
+        no: 0,
+        id: personId,
+        source: found.source,
+        subject: found.subject,
+        name: found.name,
+        foundRole: found.role,
+        setRole: null,
+        setBy: null,
+        setAtMs: null,
+        createdAtMs: atMs,
+        signedInAtMs: atMs,
       }
       meanwhile.set(hash, { found, from, signedIn: { person, role, session } })
       return { token, expiresAtMs, staffSessionId: session.id, personId }
