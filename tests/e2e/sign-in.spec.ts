@@ -141,7 +141,7 @@ test('Enterprise Manager is down: who is signed in goes on, and a local account 
   const failover = `${url}/sessions/${simulator.sessionIds.clean}`
   await page.goto(failover)
   await expect(rows(page)).toHaveCount(14)
-  makeLocalAccount(dataDir, 'operator')
+  await makeLocalAccount(dataDir, 'operator')
   simulator.setFault({ kind: 'reset' })
   await expect(page.getByTestId('problem-banner')).toBeVisible({ timeout: 30_000 })
   await page.reload()

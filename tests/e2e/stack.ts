@@ -1,4 +1,4 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -70,19 +70,30 @@ export const STAFF = {
 
 export const LOCAL: SignIn = { username: 'night', password: 'correct horse battery' }
 
-/** Makes the account for the day Enterprise Manager is down, by the admin program beside the server. */
-export function makeLocalAccount(dataDir: string, role: 'viewer' | 'operator' | 'admin'): void {
-  const { status, stderr } = spawnSync(
+/**
+ * Makes the account for the day Enterprise Manager is down, by the admin program beside the server. Not by `spawnSync`: the
+ * simulator lives in this process and would stand still meanwhile.
+ */
+export async function makeLocalAccount(
+  dataDir: string,
+  role: 'viewer' | 'operator' | 'admin',
+): Promise<void> {
+  const child = spawn(
     process.execPath,
     tsxArguments('lib/cli/main.ts', 'account', LOCAL.username, '--role', role),
     {
       cwd: ROOT,
-      encoding: 'utf8',
-      input: `${LOCAL.password}\n`,
+      stdio: ['pipe', 'ignore', 'pipe'],
       env: { ...process.env, NODE_ENV: 'production', DATA_DIR: dataDir },
     },
   )
-  if (status !== 0) throw new Error(`the local account: ${stderr}`)
+  let said = ''
+  child.stderr.on('data', (part: Buffer) => (said += part.toString()))
+  child.stdin.end(`${LOCAL.password}\n`)
+  const code = await new Promise((resolve) => {
+    child.once('exit', resolve)
+  })
+  if (code !== 0) throw new Error(`the local account: ${said}`)
 }
 
 /** Signs the browser in as its person would, without the page. */
@@ -138,7 +149,7 @@ export const test = base.extend<Fixtures>({
         rmSync(dataDir, { recursive: true, force: true })
       })
       if (signedIn === 'local') {
-        makeLocalAccount(dataDir, 'admin')
+        await makeLocalAccount(dataDir, 'admin')
         await signIn(context, stack.url, LOCAL, 'local')
       } else if (signedIn) await signIn(context, stack.url, signedIn)
       return stack
