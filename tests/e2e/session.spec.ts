@@ -98,7 +98,7 @@ test('a failure stands on top with its whole text, and each VM leads to its repl
   page,
   startStack,
 }) => {
-  const { url, simulator } = await startStack({ simulator: { scenarios: ['failures'], speed: 120 } })
+  const { url, simulator } = await startStack({ simulator: { scenarios: ['failures'], speed: 60 } })
   await page.goto(session(url, simulator.sessionIds.failures))
   await expect(page.getByText(/1 failed so far/).first()).toBeVisible({ timeout: 30_000 })
   await expect(level(page)).toHaveAttribute('data-level', 'final', { timeout: 30_000 })
