@@ -293,7 +293,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     context,
     startStack,
   }) => {
-    test.setTimeout(120_000)
+    test.setTimeout(300_000)
     const { url } = await startStack({
       simulator: { scenarios: ['clean'] },
       signedIn: null,
