@@ -9,7 +9,8 @@ export default defineConfig({
   // Two cores: one browser at a time keeps the server's own pace.
   workers: 1,
   retries: 0,
-  timeout: 60_000,
+  // A page is looked through by axe in ten seconds on a small machine; what hangs is found by the expectations below.
+  timeout: 120_000,
   expect: { timeout: 15_000 },
   forbidOnly: true,
   use: {

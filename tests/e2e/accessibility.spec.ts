@@ -55,7 +55,7 @@ test('what the record adds is clean too: history with a gap, comparison, a recor
   page,
   startStack,
 }) => {
-  test.setTimeout(240_000)
+  test.setTimeout(400_000)
   const { url, simulator } = await startStack({
     simulator: { scenarios: ['failures'], speed: 60, historySessions: 140 },
   })

@@ -215,7 +215,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     page,
     startStack,
   }) => {
-    test.setTimeout(120_000)
+    test.setTimeout(300_000)
     const { url, simulator } = await startStack({
       simulator: { scenarios: ['failures', 'odd-names'], speed: 20 },
       signedIn: STAFF.operator,
