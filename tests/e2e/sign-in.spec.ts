@@ -329,9 +329,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(page).toHaveURL(`${url}/`)
 
     await signIn(context, url, STAFF.admin)
-    const people = await context.browser()?.newContext()
-    if (people) for (const account of [STAFF.operator, STAFF.viewer]) await signIn(people, url, account)
-    await people?.close()
+    // A browser of their own each: a second sign-in in one ends the first.
+    for (const account of [STAFF.operator, STAFF.viewer]) {
+      const other = await context.browser()?.newContext()
+      if (other) await signIn(other, url, account)
+      await other?.close()
+    }
     for (const width of [1440, 360]) {
       await page.setViewportSize({ width, height: 900 })
       await page.goto(`${url}/people`)
