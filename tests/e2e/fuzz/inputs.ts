@@ -202,6 +202,9 @@ function segment(random: Random, text: string): string {
     : text.replaceAll(/[^\x21-\x7E]|[?#]/g, '_')
 }
 
+/** What is sent raw can lead to another address altogether. */
+const isOneSegment = (shown: string): boolean => !/[/\\]/.test(shown)
+
 /** One input to one of the public routes. */
 export function makeInput(random: Random, known: Known): FuzzInput {
   const headers = someHeaders(random, known)
@@ -224,7 +227,12 @@ export function makeInput(random: Random, known: Known): FuzzInput {
     case 0:
     case 1:
     case 2:
-      return { ...plain, method: 'GET', path: `/api/share/${shown}${query}`, unknownToken: true }
+      return {
+        ...plain,
+        method: 'GET',
+        path: `/api/share/${shown}${query}`,
+        unknownToken: isOneSegment(shown),
+      }
     case 3:
       return { ...plain, method: 'GET', path: `/api/share/${shown}/logo` }
     case 4:
