@@ -1,3 +1,4 @@
+import type { CollectRun } from './collection'
 import type { ReplicaPointId, SessionId } from './ids'
 
 /**
@@ -83,4 +84,6 @@ export type CollectionStatus = {
   runningSinceUtc: string | null
   /** End of the newest failed collection, if it is newer than the newest good one. */
   failedAtUtc: string | null
+  /** The job that began last; null if the list holds none. */
+  newest: CollectRun | null
 }

@@ -26,6 +26,26 @@ export function toTaskStanding(task: Pick<Words, 'state' | 'result'>): TaskStand
   return state === 'Starting' ? 'waiting' : 'working'
 }
 
+/** Whether nothing of a run goes on as far as anybody can say: it has ended, or EM dropped it before its end was seen. */
+export const isOver = (outcome: Outcome): boolean => outcome.kind !== 'running'
+
+/**
+ * Where one VM may be said to stand. EM empties the rows of a run that stops, so a row can keep the words of a moment
+ * when its VM worked or waited. Once the run is over nothing does: what became of that VM is not known.
+ * @param over see {@link isOver}
+ */
+export function toShownStanding(task: Pick<Words, 'state' | 'result'>, over: boolean): TaskStanding {
+  const standing = toTaskStanding(task)
+  return over && (standing === 'working' || standing === 'waiting') ? 'unknown' : standing
+}
+
+/** Counts as they may be shown, see {@link toShownStanding}. The replies keep the plain ones, as their contract says. */
+export function toShownCounts(counts: Counts, over: boolean): Counts {
+  const open = counts.working + counts.waiting
+  if (!over || open === 0) return counts
+  return { ...counts, working: 0, waiting: 0, unknown: counts.unknown + open }
+}
+
 export function toCounts(tasks: readonly Pick<Words, 'state' | 'result'>[]): Counts {
   const counts: Counts = {
     total: tasks.length,

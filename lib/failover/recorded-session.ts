@@ -46,4 +46,8 @@ export type RecordedSummary = Pick<
   session: Omit<FailoverSession, 'tasks'>
   outcome: Outcome
   counts: Counts
+  /** Start of the run, else when it was first seen, ms since 1970. */
+  sortMs: number
+  /** The largest known data loss window of its VMs, ms. */
+  worstRpoMs: number | null
 }

@@ -47,7 +47,8 @@ type PointedTask = {
   } | null
 }
 
-function between(fromUtc: string | null, toUtc: string | null): Figure {
+/** How long something took. An end before its start is no short time: it says that one of the two is wrong. */
+export function toTook(fromUtc: string | null, toUtc: string | null): Figure {
   if (fromUtc === null) return { unknown: 'start_not_reported' }
   const ms = durationBetween(fromUtc, toUtc)
   if (ms === null) return { unknown: 'end_not_reported' }
@@ -66,7 +67,7 @@ export function toTaskRto(task: TimedTask): Figure {
     case 'unknown':
       return { unknown: 'result_unknown' }
     default:
-      return between(task.creationTimeUtc, task.endTimeUtc)
+      return toTook(task.creationTimeUtc, task.endTimeUtc)
   }
 }
 
@@ -77,7 +78,7 @@ export function toRunRto(
   if (outcome.kind === 'running') return { unknown: 'running' }
   if (outcome.kind === 'unknown') return { unknown: 'result_unknown' }
   if (outcome.result === 'failed') return { unknown: 'not_failed_over' }
-  return between(session.creationTimeUtc, session.endTimeUtc)
+  return toTook(session.creationTimeUtc, session.endTimeUtc)
 }
 
 export function toTaskRpo(task: PointedTask, sessionStartUtc: string | null): Figure {
@@ -88,7 +89,7 @@ export function toTaskRpo(task: PointedTask, sessionStartUtc: string | null): Fi
   }
   // The window ends where the run starts, so it is the start that is missing here.
   if (sessionStartUtc === null) return { unknown: 'start_not_reported' }
-  return between(point.creationTimeUtc, sessionStartUtc)
+  return toTook(point.creationTimeUtc, sessionStartUtc)
 }
 
 /** The worst known figure of a run and how many of its VMs have none; `worst` is null if none is known. */

@@ -1,6 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { failedOver, toCounts, toOutcome, toTaskStanding } from '@/lib/failover/outcome'
+import {
+  failedOver,
+  isOver,
+  toCounts,
+  toOutcome,
+  toShownCounts,
+  toShownStanding,
+  toTaskStanding,
+  type TaskStanding,
+} from '@/lib/failover/outcome'
 import { isEnded, parseSessionResult, parseSessionState } from '@/lib/failover/words'
 
 const STATES = ['Starting', 'Working', 'Stopping', 'Stopped', 'Pausing', 'Completed', 'success', '', null]
@@ -11,6 +20,35 @@ const words = fc.record({
   state: fc.oneof(fc.constantFrom(...STATES), fc.string()),
   result: fc.oneof(fc.constantFrom(...RESULTS), fc.string()),
   endTimeUtc: fc.constantFrom(...ENDS),
+})
+
+describe('what may be shown of a run that is over', () => {
+  it('has no VM that works or waits, in rows and counts alike', () => {
+    fc.assert(
+      fc.property(fc.array(words), fc.boolean(), (tasks, over) => {
+        const shown = toShownCounts(toCounts(tasks), over)
+        const standings = tasks.map((task) => toShownStanding(task, over))
+        const counted = (one: TaskStanding) => standings.filter((other) => other === one).length
+        const { total, ...byStanding } = shown
+        expect(byStanding).toEqual({
+          waiting: counted('waiting'),
+          working: counted('working'),
+          succeeded: counted('succeeded'),
+          warning: counted('warning'),
+          failed: counted('failed'),
+          unknown: counted('unknown'),
+        })
+        expect(total).toBe(tasks.length)
+        expect(over && shown.working + shown.waiting > 0).toBe(false)
+      }),
+    )
+  })
+
+  it('is over when it has ended, or nobody saw its end', () => {
+    expect(isOver({ kind: 'running', failedSoFar: 1, warningSoFar: 0 })).toBe(false)
+    expect(isOver({ kind: 'unknown', reported: 'Working' })).toBe(true)
+    expect(isOver({ kind: 'ended', result: 'warning' })).toBe(true)
+  })
 })
 
 describe('outcome', () => {

@@ -7,6 +7,7 @@ import {
   toRunRto,
   toTaskRpo,
   toTaskRto,
+  toTook,
   toWorst,
   type Figure,
 } from '@/lib/failover/recovery'
@@ -21,6 +22,18 @@ const task = (over: Partial<Parameters<typeof toTaskRto>[0]> = {}) => ({
   creationTimeUtc: START,
   endTimeUtc: END,
   ...over,
+})
+
+describe('how long something took', () => {
+  it.each([
+    [START, END, TEN_MINUTES],
+    [START, START, { ms: 0 }],
+    [END, START, { unknown: 'times_contradict' }],
+    [null, END, { unknown: 'start_not_reported' }],
+    [START, null, { unknown: 'end_not_reported' }],
+  ])('from %s to %s', (from, to, took) => {
+    expect(toTook(from, to)).toEqual(took)
+  })
 })
 
 describe('RTO of a VM', () => {
