@@ -8,7 +8,12 @@ import { createPlanActions } from './plan-actions'
 import { type ScenarioClock, createScenarioClock } from './scenario-clock'
 import { toHistoryRuns } from './scenarios/history-runs'
 import { SCENARIO_NAMES, type ScenarioName, toScenarioRecord } from './scenarios/scenario-name'
-import { toFrozenAtMs, toScenarioRun, toScenarioSessionId } from './scenarios/scenario-runs'
+import {
+  toFailedRunBefore,
+  toFrozenAtMs,
+  toScenarioRun,
+  toScenarioSessionId,
+} from './scenarios/scenario-runs'
 import { type Certificate, createCertificate } from './server/certificate'
 import { answerControl } from './server/control-door'
 import { type EmServer, startEmServer } from './server/em-server'
@@ -128,10 +133,9 @@ function toDatabase(input: {
   settings: EmServices['settings']
 }): EmDatabase {
   const world = { seed: input.seed, startMs: input.clock.startMs, estate: input.estate }
-  const scenarioRuns = input.scenarios.flatMap((scenario) => {
-    const run = toScenarioRun(world, scenario)
-    return run === null ? [] : [run]
-  })
+  const scenarioRuns = input.scenarios.flatMap((scenario) =>
+    [toFailedRunBefore(world, scenario), toScenarioRun(world, scenario)].filter((run) => run !== null),
+  )
   return createEmDatabase({
     estate: input.estate,
     runs: [

@@ -58,11 +58,8 @@ export type EmClient = {
   /** By `/query`, all pages, without doubles; `forbidden` for roles that may not query this type. */
   queryFailoverSessions(query: SessionQuery, signal?: AbortSignal): Promise<Listed<FailoverSession>>
   readReplicaPoint(id: ReplicaPointId, signal?: AbortSignal): Promise<ReplicaPoint>
-  /** Ids and names of the points of one replica, as EM lists them (unsorted). */
-  readReplicaPointsOfReplica(
-    replicaId: string,
-    signal?: AbortSignal,
-  ): Promise<Listed<{ id: ReplicaPointId; name: string | null }>>
+  /** The points of one replica, as EM lists them (unsorted). */
+  readReplicaPointsOfReplica(replicaId: string, signal?: AbortSignal): Promise<Listed<ReplicaPoint>>
   readReplica(id: string, signal?: AbortSignal): Promise<Replica>
   readFailoverPlans(signal?: AbortSignal): Promise<Listed<FailoverPlan>>
   readTenants(signal?: AbortSignal): Promise<Listed<Tenant>>

@@ -1,4 +1,5 @@
 import 'server-only'
+import type { CollectResult } from '@/lib/failover/collection'
 import type { CollectionStatus } from '@/lib/failover/failover-session'
 import type { EmGet } from './em-get'
 import { toRootItems } from './entity'
@@ -41,6 +42,7 @@ export function toCollectionStatus(sessions: readonly WireNode[]): CollectionSta
     runs.filter((run) => run.state === 'inprogress' && run.endUtc === null),
     (run) => run.startUtc,
   )
+  const last = newest(runs, (run) => run.startUtc)
   const collectedAtUtc = good?.endUtc ?? null
   return {
     collectedAtUtc,
@@ -48,7 +50,16 @@ export function toCollectionStatus(sessions: readonly WireNode[]): CollectionSta
     // One that began before the newest good one ended was broken off by a restart and never closed.
     runningSinceUtc: running?.startUtc && isAfter(running.startUtc, collectedAtUtc) ? running.startUtc : null,
     failedAtUtc: failed?.endUtc && isAfter(failed.endUtc, collectedAtUtc) ? failed.endUtc : null,
+    newest: last?.startUtc
+      ? { startedAtUtc: last.startUtc, endedAtUtc: last.endUtc, result: toResult(last.state) }
+      : null,
   }
+}
+
+function toResult(state: string | null): CollectResult | null {
+  if (state === 'completedsuccessfully') return 'success'
+  if (state === 'completedwarning') return 'warning'
+  return state === 'failed' ? 'failed' : null
 }
 
 function newest<T>(runs: readonly T[], timeOfRun: (run: T) => string | null): T | null {

@@ -21,27 +21,40 @@ export async function readReplicaPoint(
   return toSingle(document, POINT, toReplicaPoint, id)
 }
 
-/** The list is read as references: only ids and names are asked for. */
+/**
+ * The points of one replica with their facts, in one read. A server that answers with references all the same gives ids
+ * and names, and the facts are null.
+ * @throws {ReadError} `not_found` if EM does not know the replica, or if it is no id
+ * @see EM wire reference §6.3
+ */
 export async function readReplicaPointsOfReplica(
   get: EmGet,
   replicaId: string,
   signal?: AbortSignal,
-): Promise<Listed<{ id: ReplicaPointId; name: string | null }>> {
+): Promise<Listed<ReplicaPoint>> {
   const id = parseGuid(replicaId)
   if (id === null) throw new ReadError('not_found', 'There is no replica with such an id')
-  const path = `/api/cloud/replicas/${id}/vmReplicaPoints`
+  const path = `/api/cloud/replicas/${id}/vmReplicaPoints?format=Entity`
   const document = await get({ path, what: POINTS_WHAT, priority: 'optional', signal })
-  const references = toRootItems(document, ['EntityReferences', 'Refs'], POINTS_WHAT)
-  const items = new Map<ReplicaPointId, { id: ReplicaPointId; name: string | null }>()
+  const items = new Map<ReplicaPointId, ReplicaPoint>()
   let unreadable = 0
-  for (const node of references) {
-    if (node.name !== null && !hasName(node, 'Ref')) continue
-    const identity = toIdentity(node, POINT)
-    const pointId = identity === null ? null : parseReplicaPointId(identity.id)
-    if (identity === null || pointId === null) unreadable += 1
-    else if (!items.has(pointId)) items.set(pointId, { id: pointId, name: identity.name })
+  for (const node of toRootItems(document, LIST_NAMES, POINTS_WHAT)) {
+    if (node.name !== null && !ITEM_NAMES.some((name) => hasName(node, name))) continue
+    const point = isPoint(node) ? toReplicaPoint(node) : null
+    if (point === null) unreadable += 1
+    else if (!items.has(point.id)) items.set(point.id, point)
   }
   return { items: [...items.values()], unreadable }
+}
+
+/** Entities first, then references; EM tags the entities as replicas (§6.3). */
+const LIST_NAMES = ['CloudVmReplicaPoints', 'CloudVmReplicaPointList', 'EntityReferences', 'Refs'] as const
+const ITEM_NAMES = ['CloudReplica', POINT.type, 'Ref'] as const
+
+/** Only the Type tells a point from a replica under the same tag; where it is missing, the list's name has to do. */
+function isPoint(node: WireNode): boolean {
+  const type = wordOf(node, 'Type')?.toLowerCase() ?? null
+  return type === null || type.startsWith(POINT.type.toLowerCase())
 }
 
 /** @returns null if the node holds no id */

@@ -12,6 +12,7 @@ export const SCENARIO_NAMES = [
   'finished',
   'failed-silent',
   'starting',
+  'retried',
 ] as const
 
 export type ScenarioName = (typeof SCENARIO_NAMES)[number]
@@ -32,6 +33,7 @@ export function toScenarioRecord<T>(make: (name: ScenarioName) => T): Record<Sce
     finished: make('finished'),
     'failed-silent': make('failed-silent'),
     starting: make('starting'),
+    retried: make('retried'),
   }
 }
 

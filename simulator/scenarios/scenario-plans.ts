@@ -130,6 +130,13 @@ export const SCENARIO_PLANS: Record<ScenarioName, ScenarioPlan> = {
     vmNames: toVmNames('vm', 9),
     startedBeforeMs: 0,
   }),
+  retried: plan({
+    name: 'Saltmarsh Hospitals DR',
+    tenantName: 'Saltmarsh Hospitals',
+    server: 0,
+    vmNames: toVmNames('sh', 14),
+    startedBeforeMs: 0,
+  }),
 }
 
 /** Plans without a running session: they stand in the history only. */

@@ -68,7 +68,12 @@ const SHAPES: Record<ScenarioName, (createdAtMs: number) => Shape> = {
     verdicts: verdicts([2, { result: 'Failed', message: NO_POWER_ON, endPercent: 37 }]),
   }),
   starting: () => ({ rules: { ...FAILOVER_RULES, firstRowAfterMs: 90_000 } }),
+  retried: () => ({}),
 }
+
+/** How long before its retry the failed run of the scenario `retried` began, and which of its VMs did not come up. */
+const RETRIED_AFTER_MS = 40 * MINUTE_MS
+const RETRIED_VMS = [4, 11]
 
 /** The main session of each scenario has this id, whether or not the scenario is on. */
 export function toScenarioSessionId(seed: number, scenario: ScenarioName): string {
@@ -96,7 +101,8 @@ export function toScenarioRun(
   if (plan === null) return null
   const createdAtMs = input.startMs - SCENARIO_PLANS[scenario].startedBeforeMs
   const shape = SHAPES[scenario](createdAtMs)
-  const vms = toScheduledVms(plan)
+  const all = toScheduledVms(plan)
+  const vms = scenario === 'retried' ? all.filter((_, index) => RETRIED_VMS.includes(index)) : all
   return scheduleRun({
     id: toScenarioSessionId(input.seed, scenario),
     name: plan.name,
@@ -108,6 +114,33 @@ export function toScenarioRun(
     rules: FAILOVER_RULES,
     random: createSeededRandom(`${input.seed} run ${scenario}`),
     ...shape,
+  })
+}
+
+/**
+ * The run before the one of `retried`: it failed, and the retry in the console starts only its failed VMs, as a session
+ * of its own under the same name (api.md §8.4). Null for every other scenario.
+ */
+export function toFailedRunBefore(
+  input: { seed: number; startMs: number; estate: BuiltEstate },
+  scenario: ScenarioName,
+): RunTimeline | null {
+  const plan = scenario === 'retried' ? input.estate.planOf(scenario) : null
+  if (plan === null) return null
+  return scheduleRun({
+    id: toGuid(input.seed, 'session', scenario, 'before'),
+    name: plan.name,
+    planId: plan.id,
+    serverId: plan.serverId,
+    kind: 'failover',
+    createdAtMs: input.startMs - RETRIED_AFTER_MS,
+    vms: toScheduledVms(plan),
+    rules: FAILOVER_RULES,
+    verdicts: new Map(
+      RETRIED_VMS.map((at) => [at, { result: 'Failed', message: NO_POWER_ON, endPercent: 58 }] as const),
+    ),
+    failureMessage: 'Failover plan has completed with errors: 2 of 14 VMs failed to start',
+    random: createSeededRandom(`${input.seed} run ${scenario} before`),
   })
 }
 

@@ -285,14 +285,38 @@ describe('plans, tenants, servers, replicas', () => {
   })
 
   it.each([
-    `<EntityReferences><Ref Type="CloudVmReplicaPointReference" Name="a@1" UID="urn:veeam:CloudVmReplicaPoint:${guid(5)}" /><Ref Name="no id" /></EntityReferences>`,
-    `{"Refs":[{"Name":"a@1","UID":"urn:veeam:CloudVmReplicaPoint:${guid(5)}"},{"Name":"no id"}]}`,
-  ])('reads the points of a replica as references', async (body) => {
-    const { client } = await answering(body)
+    `<CloudVmReplicaPoints><CloudReplica Type="CloudVmReplicaPoint" Name="a@1" UID="urn:veeam:CloudVmReplicaPoint:${guid(5)}" VmDisplayName="a"><Links><Link Rel="Up" Type="CloudReplicaReference" Href="https://em.invalid/api/cloud/replicas/${guid(4)}" Name="a_replica" /></Links><CreationTimeUTC>2026-11-23T05:00:46Z</CreationTimeUTC><PointType>Snapshot</PointType><State>Ready</State></CloudReplica><CloudReplica Type="CloudReplica" Name="a replica" UID="urn:veeam:CloudReplica:${guid(6)}" /><Links /></CloudVmReplicaPoints>`,
+    `{"CloudVmReplicaPoints":[{"Type":"CloudVmReplicaPoint","Name":"a@1","UID":"urn:veeam:CloudVmReplicaPoint:${guid(5)}","VmDisplayName":"a","Links":[{"Rel":"Up","Href":"https://em.invalid/api/cloud/replicas/${guid(4)}","Name":"a_replica"}],"CreationTimeUTC":"2026-11-23T05:00:46Z","PointType":"Snapshot","State":"Ready"},{"Type":"CloudReplica","UID":"urn:veeam:CloudReplica:${guid(6)}"}]}`,
+  ])('reads the points of a replica with their facts', async (body) => {
+    const { client, em } = await answering(body)
     await expect(client.readReplicaPointsOfReplica(guid(4))).resolves.toEqual({
-      items: [{ id: guid(5), name: 'a@1' }],
+      items: [
+        {
+          uid: `urn:veeam:CloudVmReplicaPoint:${guid(5)}`,
+          id: guid(5),
+          name: 'a@1',
+          vmDisplayName: 'a',
+          creationTimeUtc: '2026-11-23T05:00:46.000Z',
+          pointType: 'Snapshot',
+          state: 'Ready',
+          backupServer: null,
+          replica: { id: guid(4), name: 'a_replica' },
+        },
+      ],
       unreadable: 1,
     })
+    expect(em.seen.at(-1)?.url).toBe(`/api/cloud/replicas/${guid(4)}/vmReplicaPoints?format=Entity`)
+  })
+
+  it.each([
+    `<EntityReferences><Ref Type="CloudVmReplicaPointReference" Name="a@1" UID="urn:veeam:CloudVmReplicaPoint:${guid(5)}" /><Ref Name="no id" /></EntityReferences>`,
+    `{"Refs":[{"Name":"a@1","UID":"urn:veeam:CloudVmReplicaPoint:${guid(5)}"},{"Name":"no id"}]}`,
+  ])('has ids and names of points that come as references all the same', async (body) => {
+    const { client } = await answering(body)
+    const { items, unreadable } = await client.readReplicaPointsOfReplica(guid(4))
+    expect(unreadable).toBe(1)
+    expect(items).toHaveLength(1)
+    expect(items[0]).toMatchObject({ id: guid(5), name: 'a@1', creationTimeUtc: null, state: null })
   })
 
   it.each<[string, (client: EmClient) => Promise<unknown>]>([
@@ -354,6 +378,7 @@ describe('EM itself', () => {
       newestHadWarnings: true,
       runningSinceUtc: '2026-11-23T06:45:00.500Z',
       failedAtUtc: '2026-11-23T06:30:20.000Z',
+      newest: { startedAtUtc: '2026-11-23T06:45:00.500Z', endedAtUtc: null, result: null },
     })
   })
 
@@ -387,6 +412,11 @@ describe('EM itself', () => {
       newestHadWarnings: false,
       runningSinceUtc: null,
       failedAtUtc: null,
+      newest: {
+        startedAtUtc: '2026-11-23T06:00:00.000Z',
+        endedAtUtc: '2026-11-23T06:01:00.000Z',
+        result: 'success',
+      },
     })
   })
 

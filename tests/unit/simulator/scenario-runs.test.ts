@@ -4,7 +4,7 @@ import { buildEstate } from '@/simulator/estate/build-estate'
 import type { RunTimeline, SessionSnapshot } from '@/simulator/failover-run'
 import { toHistoryRuns } from '@/simulator/scenarios/history-runs'
 import { SCENARIO_NAMES, type ScenarioName } from '@/simulator/scenarios/scenario-name'
-import { toScenarioRun } from '@/simulator/scenarios/scenario-runs'
+import { toFailedRunBefore, toScenarioRun } from '@/simulator/scenarios/scenario-runs'
 import { snapshotRun } from '@/simulator/snapshot-run'
 
 const START_MS = Date.parse('2026-11-23T08:00:00Z')
@@ -191,6 +191,20 @@ test('odd-names has two VMs of one name, a link that dangles and a VM without a 
   expect(tasks.filter((task) => task.point === null)).toHaveLength(1)
   expect(tasks.filter((task) => task.point !== null && !estate.pointById.has(task.point.id))).toHaveLength(1)
   expect(tasks.some((task) => task.vmName.length === 200)).toBe(true)
+})
+
+test('retried: the run before has failed for two VMs, which the retry alone starts', () => {
+  const estate = buildEstate({ seed: 1, startMs: START_MS, scenarios: ['retried', 'clean'] })
+  const world = { seed: 1, startMs: START_MS, estate }
+  const [before, retry] = [toFailedRunBefore(world, 'retried'), toScenarioRun(world, 'retried')]
+  if (before === null || retry === null) throw new Error('two runs')
+  expect(toFailedRunBefore(world, 'clean')).toBeNull()
+  expect([before.name, before.serverId]).toEqual([retry.name, retry.serverId])
+  expect(before.endsAtMs).toBeLessThan(retry.createdAtMs)
+  const failed = before.tasks.filter((task) => task.result === 'Failed').map((task) => task.vmName)
+  expect(failed).toHaveLength(2)
+  expect(retry.tasks.map((task) => task.vmName)).toEqual(failed)
+  expect([before.tasks.length, before.result, retry.result]).toEqual([14, 'Failed', 'Success'])
 })
 
 describe('the history', () => {
