@@ -29,6 +29,22 @@ export type AccessTables = {
     address_hash: string
     at_ms: number
   }
+  /** Filters of the list that a person keeps. */
+  saved_filters: {
+    no: Generated<number>
+    em_id: number
+    id: string
+    person_id: string
+    name: string
+    /** The name in lower case: two that differ by case only would be mistaken for each other. */
+    name_key: string
+    /** As it stands in an address, without `?`. */
+    query: string
+    pinned: number
+    /** Order among the person's own, from 0. */
+    place: number
+    changed_ms: number
+  }
   share_links: ShareLinksTable
   /** Every token a link ever had: an old address says that it was replaced. */
   share_tokens: {
@@ -100,6 +116,23 @@ export type AccessTables = {
     client: string | null
     revoked_ms: number | null
     revoked_by: string | null
+    /** JSON, see lib/api/screen-settings; null: as they are from the start. */
+    settings: string | null
+    /** JSON of what it last said of itself. */
+    report: string | null
+  }
+  screen_commands: {
+    no: Generated<number>
+    em_id: number
+    screen_no: number
+    id: string
+    kind: string
+    text: string | null
+    asked_ms: number
+    asked_by: string
+    expires_ms: number
+    done_ms: number | null
+    withdrawn_ms: number | null
   }
   screen_pairings: {
     em_id: number

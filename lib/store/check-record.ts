@@ -30,6 +30,9 @@ const OF_SESSIONS = [
   'gaps',
   'replica_points',
   'reports',
+  'acknowledgements',
+  'run_notes',
+  'finalisations',
 ] as const satisfies readonly (keyof Tables)[]
 
 const OF_LINKS = [
@@ -72,6 +75,11 @@ const RULES: readonly Rule[] = [
     what: 'Enterprise Managers whose number of unlisted sessions is wrong',
     query: sql<{ n: number }>`select count(*) as n from enterprise_managers where unlisted_sessions <> (
       select count(*) from sessions where sessions.em_id = enterprise_managers.id and in_em = 0)`,
+  },
+  {
+    what: 'runs that are the only attempt of their failover',
+    query: sql<{ n: number }>`select count(*) as n from (
+      select 1 from attempt_runs group by em_id, group_id having count(*) = 1) as single`,
   },
   {
     what: 'share links with two tokens in use',

@@ -1,8 +1,18 @@
 import 'server-only'
+import {
+  acknowledge,
+  clearAcknowledgements,
+  listAcknowledgements,
+  withdrawAcknowledgements,
+} from './acknowledgements'
+import { declineAttempts, joinAttempts, readAttempts, separateAttempt } from './attempts'
 import { checkRecord } from './check-record'
 import { readEarlierRuns } from './earlier-runs'
+import { listFinalisations, recordFinalisation } from './finalisations'
 import { findReport, keepReport } from './kept-reports'
 import { countRecorded, listRecorded } from './list-recorded'
+import { addFilter, changeFilter, listFilters, removeFilter } from './saved-filters'
+import { countFacets, sumRecorded } from './sum-recorded'
 import { findLocalAccount, setLocalAccount, removeLocalAccount } from './local-accounts'
 import { migrate } from './migrate'
 import { openDatabase, toLocation, type OpenDatabase, type StoreAddress } from './open-database'
@@ -35,14 +45,16 @@ import { addShareRun, removeShareRun } from './share-runs'
 import { removeShareUpdate, writeShareUpdate } from './share-updates'
 import { listShareViews, noteShareView, sumShareViews } from './share-views'
 import { appendAudit, holdsAudit, listAudit, listAuditPeople } from './audit-events'
-import { findRecordedPlan, readPlanTarget, setPlanTarget } from './plan-targets'
+import { findRecordedPlan, readPlanTarget, readPlanTargets, setPlanTarget } from './plan-targets'
 import { readPointUses } from './point-uses'
 import { readRecordedPoint } from './recorded-point'
 import { rehearseWrite } from './rehearse-write'
+import { listRunNotes, withdrawRunNote, writeRunNote } from './run-notes'
 import { tagRun } from './run-tags'
 import { readRecordedHistory } from './read-history'
 import { readListedSessions, readRecordedSession } from './read-sessions'
 import { findPairing, openPairing } from './screen-pairings'
+import { askScreen, listScreenCommands, markCommandsDone, withdrawCommand } from './screen-commands'
 import { approveScreen, changeScreen, findScreen, listScreens, revokeScreen, touchScreen } from './screens'
 import { toStoreError } from './store-fault'
 import { thinSamples } from './thin-samples'
@@ -65,14 +77,34 @@ export type Store = {
   readListed: Bound<typeof readListedSessions>
   list: Bound<typeof listRecorded>
   count: Bound<typeof countRecorded>
+  sum: Bound<typeof sumRecorded>
+  countFacets: Bound<typeof countFacets>
+  listFilters: Bound<typeof listFilters>
+  addFilter: Bound<typeof addFilter>
+  changeFilter: Bound<typeof changeFilter>
+  removeFilter: Bound<typeof removeFilter>
   readHistory: Bound<typeof readRecordedHistory>
   readEarlierRuns: Bound<typeof readEarlierRuns>
   readPointUses: Bound<typeof readPointUses>
   readRecordedPoint: Bound<typeof readRecordedPoint>
   readPlanTarget: Bound<typeof readPlanTarget>
+  readPlanTargets: Bound<typeof readPlanTargets>
   setPlanTarget: Bound<typeof setPlanTarget>
   findRecordedPlan: Bound<typeof findRecordedPlan>
   tagRun: Bound<typeof tagRun>
+  acknowledge: Bound<typeof acknowledge>
+  withdrawAcknowledgements: Bound<typeof withdrawAcknowledgements>
+  clearAcknowledgements: Bound<typeof clearAcknowledgements>
+  listAcknowledgements: Bound<typeof listAcknowledgements>
+  writeRunNote: Bound<typeof writeRunNote>
+  withdrawRunNote: Bound<typeof withdrawRunNote>
+  listRunNotes: Bound<typeof listRunNotes>
+  recordFinalisation: Bound<typeof recordFinalisation>
+  listFinalisations: Bound<typeof listFinalisations>
+  readAttempts: Bound<typeof readAttempts>
+  joinAttempts: Bound<typeof joinAttempts>
+  separateAttempt: Bound<typeof separateAttempt>
+  declineAttempts: Bound<typeof declineAttempts>
   rehearseWrite: Bound<typeof rehearseWrite>
   keepReport: Bound<typeof keepReport>
   findReport: Bound<typeof findReport>
@@ -125,6 +157,10 @@ export type Store = {
   changeScreen: Bound<typeof changeScreen>
   revokeScreen: Bound<typeof revokeScreen>
   touchScreen: Bound<typeof touchScreen>
+  askScreen: Bound<typeof askScreen>
+  listScreenCommands: Bound<typeof listScreenCommands>
+  markCommandsDone: Bound<typeof markCommandsDone>
+  withdrawCommand: Bound<typeof withdrawCommand>
   holdsAudit: Bound<typeof holdsAudit>
   listAuditPeople: Bound<typeof listAuditPeople>
   countSessions: () => Promise<number>
@@ -184,14 +220,34 @@ function toStore(open: OpenDatabase, emId: number, fail: (cause: unknown) => nev
     readListed: bind(readListedSessions),
     list: bind(listRecorded),
     count: bind(countRecorded),
+    sum: bind(sumRecorded),
+    countFacets: bind(countFacets),
+    listFilters: bind(listFilters),
+    addFilter: bind(addFilter),
+    changeFilter: bind(changeFilter),
+    removeFilter: bind(removeFilter),
     readHistory: bind(readRecordedHistory),
     readEarlierRuns: bind(readEarlierRuns),
     readPointUses: bind(readPointUses),
     readRecordedPoint: bind(readRecordedPoint),
     readPlanTarget: bind(readPlanTarget),
+    readPlanTargets: bind(readPlanTargets),
     setPlanTarget: bind(setPlanTarget),
     findRecordedPlan: bind(findRecordedPlan),
     tagRun: bind(tagRun),
+    acknowledge: bind(acknowledge),
+    withdrawAcknowledgements: bind(withdrawAcknowledgements),
+    clearAcknowledgements: bind(clearAcknowledgements),
+    listAcknowledgements: bind(listAcknowledgements),
+    writeRunNote: bind(writeRunNote),
+    withdrawRunNote: bind(withdrawRunNote),
+    listRunNotes: bind(listRunNotes),
+    recordFinalisation: bind(recordFinalisation),
+    listFinalisations: bind(listFinalisations),
+    readAttempts: bind(readAttempts),
+    joinAttempts: bind(joinAttempts),
+    separateAttempt: bind(separateAttempt),
+    declineAttempts: bind(declineAttempts),
     rehearseWrite: bind(rehearseWrite),
     keepReport: bind(keepReport),
     findReport: bind(findReport),
@@ -244,6 +300,10 @@ function toStore(open: OpenDatabase, emId: number, fail: (cause: unknown) => nev
     changeScreen: bind(changeScreen),
     revokeScreen: bind(revokeScreen),
     touchScreen: bind(touchScreen),
+    askScreen: bind(askScreen),
+    listScreenCommands: bind(listScreenCommands),
+    markCommandsDone: bind(markCommandsDone),
+    withdrawCommand: bind(withdrawCommand),
     holdsAudit: bind(holdsAudit),
     listAuditPeople: bind(listAuditPeople),
     async countSessions() {

@@ -1,16 +1,20 @@
 import 'server-only'
-import { sql, type ExpressionBuilder, type Kysely, type SqlBool } from 'kysely'
+import { sql, type ExpressionBuilder, type Kysely, type RawBuilder, type SqlBool } from 'kysely'
 import { toSummary, toText } from './rows'
 import type { Tables } from './tables'
-import type { RunKind } from '@/lib/failover/role'
 import type { RecordedSummary } from '@/lib/failover/recorded-session'
+import type { RunKind } from '@/lib/failover/role'
+import { parseRunSort, RESULT_RANK, type RunColumn, type RunSort } from '@/lib/failover/run-order'
+
+/** A run that took longer than this is not found by its start any more. */
+export const LONGEST_RUN_MS = 60 * 86_400_000
 
 /** What a list is asked for, beside EM's own list. Names are matched as ids or names, exactly. */
 export type RecordedQuery = {
   result?: 'success' | 'warning' | 'failed' | 'unknown' | undefined
   /** What the run was tagged as; `none`: nothing. */
   kind?: RunKind | 'none' | undefined
-  /** Part of a name or id, in any case. */
+  /** Part of a name, of a VM's too, or of the id, in any case. */
   text?: string | undefined
   plan?: string | undefined
   tenant?: string | undefined
@@ -18,33 +22,61 @@ export type RecordedQuery = {
   /** Start of the run, ms since 1970: from inclusive, to exclusive. */
   fromMs?: number | undefined
   toMs?: number | undefined
-  sort: 'newest' | 'oldest' | 'name'
+  /** Ids of runs that are left out. */
+  without?: readonly string[] | undefined
+  /** Of these runs only. */
+  ids?: readonly string[] | undefined
+  /** Only what did not go well and was over (or last seen) since then: all that may need somebody. */
+  troubleSinceMs?: number | undefined
+  sort: RunSort
 }
 
-/** Sessions that EM no longer lists, in the order asked for: the first `limit`. Unfiltered, newest first, an index gives them. */
+/** Sessions that EM no longer lists, in the order asked for: `limit` of them after the first `offset`. Unfiltered, newest first, an index gives them. */
 export async function listRecorded(
   db: Kysely<Tables>,
   emId: number,
-  query: RecordedQuery & { limit: number },
+  query: RecordedQuery & { limit: number; offset?: number },
 ): Promise<RecordedSummary[]> {
+  const { column, descending } = parseRunSort(query.sort)
+  const direction = descending ? 'desc' : 'asc'
   const selected = db
     .selectFrom('sessions')
     .selectAll()
     .where((eb) => eb.and(toConditions(eb, emId, query)))
     .limit(query.limit)
-  const ordered = {
-    newest: () => selected.orderBy('sort_ms', 'desc').orderBy('id'),
-    oldest: () => selected.orderBy('sort_ms').orderBy('id', 'desc'),
-    name: () => selected.orderBy('sort_name').orderBy('sort_ms', 'desc').orderBy('id'),
-  }
-  const rows = await ordered[query.sort]().execute()
+    .offset(query.offset ?? 0)
+  const ordered =
+    column === 'started'
+      ? selected.orderBy('sort_ms', direction).orderBy('id', descending ? 'asc' : 'desc')
+      : selected
+          // What is not known stands last in either direction.
+          .orderBy(sql`(${COLUMNS[column]}) is null`)
+          .orderBy(COLUMNS[column], direction)
+          .orderBy('sort_ms', 'desc')
+          .orderBy('id')
+  const rows = await ordered.execute()
   return rows.map(toSummary)
+}
+
+/** As {@link compareRuns} of lib/failover reads them, so that pages of EM's list and of the record fit together. */
+const COLUMNS: Record<Exclude<RunColumn, 'started'>, RawBuilder<unknown>> = {
+  ended: sql`end_ms`,
+  name: sql`sort_name`,
+  result: sql`case outcome when 'failed' then ${sql.lit(RESULT_RANK.failed)} when 'warning' then ${sql.lit(RESULT_RANK.warning)}
+    when 'success' then ${sql.lit(RESULT_RANK.success)} else ${sql.lit(RESULT_RANK.unknown)} end`,
+  tenant: sql`sort_tenant`,
+  kind: sql`kind`,
+  vms: sql`nullif(total, 0)`,
+  // What ended before it began took no time that anybody knows.
+  took: sql`case when end_ms >= creation_ms then end_ms - creation_ms end`,
+  rpo: sql`worst_rpo_ms`,
+  server: sql`sort_server`,
 }
 
 /** How many such sessions there are. Without filters that is a number kept: it must not cost more as the record grows. */
 export async function countRecorded(db: Kysely<Tables>, emId: number, query: RecordedQuery): Promise<number> {
-  const { sort: _sort, ...filters } = query
-  if (Object.values(filters).every((value) => value === undefined)) {
+  const { sort: _sort, without = [], ...filters } = query
+  if (without.length === 0 && Object.values(filters).every((value) => value === undefined)) {
     const { unlisted_sessions: total } = await db
       .selectFrom('enterprise_managers')
       .select('unlisted_sessions')
@@ -82,8 +114,23 @@ function toConditions(eb: ExpressionBuilder<Tables, 'sessions'>, emId: number, q
         ]),
     ...(query.tenant === undefined ? [] : [named('tenant_id', query.tenant)]),
     ...(query.backupServer === undefined ? [] : [named('backup_server_id', query.backupServer)]),
+    ...(query.without === undefined || query.without.length === 0 ? [] : [eb('id', 'not in', query.without)]),
+    ...(query.ids === undefined ? [] : [eb('id', 'in', query.ids)]),
+    ...(query.troubleSinceMs === undefined ? [] : toTrouble(eb, query.troubleSinceMs)),
     ...(query.fromMs === undefined ? [] : [eb('creation_ms', '>=', query.fromMs)]),
     ...(query.toMs === undefined ? [] : [eb('creation_ms', '<', query.toMs)]),
+  ]
+}
+
+function toTrouble(eb: ExpressionBuilder<Tables, 'sessions'>, sinceMs: number) {
+  return [
+    // The index goes by the start; no run takes so long.
+    eb('sort_ms', '>=', sinceMs - LONGEST_RUN_MS),
+    eb('outcome', 'not in', ['success', 'warning']),
+    eb.or([
+      eb('end_ms', '>=', sinceMs),
+      eb.and([eb('end_ms', 'is', null), eb('observed_ms', '>=', sinceMs)]),
+    ]),
   ]
 }
 
@@ -91,7 +138,7 @@ function toConditions(eb: ExpressionBuilder<Tables, 'sessions'>, emId: number, q
 function holds(text: string) {
   const folded = toText(text.toLowerCase()) ?? ''
   const pattern = `%${folded.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
-  return sql<SqlBool>`search_text like ${pattern} escape '\\'`
+  return sql<SqlBool>`(search_text like ${pattern} escape '\\' or search_vms like ${pattern} escape '\\')`
 }
 
 const NAME_OF = {

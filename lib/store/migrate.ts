@@ -2,6 +2,10 @@ import 'server-only'
 import { Migrator, type Kysely, type Migration } from 'kysely'
 import { record0001 } from './migrations/0001-record'
 import { access0002 } from './migrations/0002-access'
+import { teamwork0003 } from './migrations/0003-teamwork'
+import { attempts0004 } from './migrations/0004-attempts'
+import { savedFilters0005 } from './migrations/0005-saved-filters'
+import { fleet0006 } from './migrations/0006-fleet'
 import { storeError, toStoreError, type Engine } from './store-fault'
 import type { Tables } from './tables'
 
@@ -9,6 +13,10 @@ import type { Tables } from './tables'
 const toMigrations = (engine: Engine): Record<string, Migration> => ({
   '0001-record': record0001(engine),
   '0002-access': access0002(engine),
+  '0003-teamwork': teamwork0003(engine),
+  '0004-attempts': attempts0004(),
+  '0005-saved-filters': savedFilters0005(engine),
+  '0006-fleet': fleet0006(engine),
 })
 
 /**

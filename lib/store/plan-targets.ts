@@ -23,6 +23,19 @@ export async function readPlanTarget(
   return { rtoMs: row.rto_ms, rpoMs: row.rpo_ms, setBy: row.set_by, setAtMs: row.set_ms }
 }
 
+/** The goals of all plans that have some, by the plan's id: for lists. */
+export async function readPlanTargets(
+  db: Kysely<Tables>,
+  emId: number,
+): Promise<Map<string, RecoveryTarget>> {
+  const rows = await db
+    .selectFrom('plan_targets')
+    .select(['plan_id', 'rto_ms', 'rpo_ms'])
+    .where('em_id', '=', emId)
+    .execute()
+  return new Map(rows.map((row) => [row.plan_id, { rtoMs: row.rto_ms, rpoMs: row.rpo_ms }]))
+}
+
 /**
  * Sets the goals of one plan, with who and when. Both null takes them back; the same once more leaves who set them first.
  * @returns what was set before

@@ -81,6 +81,8 @@ export function toSummary(row: Selectable<SessionsTable>): RecordedSummary {
     tag: toTag(row),
     observedAtMs: row.observed_ms,
     inEnterpriseManager: row.in_em === 1,
+    sortMs: row.sort_ms,
+    worstRpoMs: row.worst_rpo_ms,
   }
 }
 

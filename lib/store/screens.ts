@@ -16,6 +16,10 @@ export type Screen = {
   client: string | null
   revokedAtMs: number | null
   revokedBy: string | null
+  /** JSON, see lib/api/screen-settings; null: as they are from the start. */
+  settings: string | null
+  /** JSON of what it last said of itself. */
+  report: string | null
 }
 
 const toScreen = (row: Selectable<Tables['screens']>): Screen => ({
@@ -28,6 +32,8 @@ const toScreen = (row: Selectable<Tables['screens']>): Screen => ({
   client: row.client,
   revokedAtMs: row.revoked_ms,
   revokedBy: row.revoked_by,
+  settings: row.settings,
+  report: row.report,
 })
 
 /**
@@ -64,6 +70,8 @@ export async function approveScreen(
         client: pairing.client,
         revoked_ms: null,
         revoked_by: null,
+        settings: null,
+        report: null,
       })
       .returningAll()
       .executeTakeFirstOrThrow()
@@ -103,7 +111,7 @@ export async function changeScreen(
   db: Kysely<Tables>,
   emId: number,
   id: string,
-  change: { name?: string | undefined; scope?: string | undefined },
+  change: { name?: string | undefined; scope?: string | undefined; settings?: string | undefined },
 ): Promise<{ before: Screen; after: Screen } | null> {
   return db.transaction().execute(async (transaction) => {
     const before = await transaction
@@ -117,6 +125,7 @@ export async function changeScreen(
     const after = {
       name: toText(change.name ?? before.name) ?? '',
       scope: toText(change.scope ?? before.scope) ?? '',
+      settings: toText(change.settings ?? before.settings),
     }
     const { numUpdatedRows } = await transaction
       .updateTable('screens')
@@ -148,16 +157,20 @@ export async function revokeScreen(
   return row === undefined ? null : toScreen(row)
 }
 
-/** Notes that the screen has asked, and with what. */
+/** Notes that the screen has asked, with what, and what it said of itself; null leaves what it said before. */
 export async function touchScreen(
   db: Kysely<Tables>,
   emId: number,
   id: string,
-  contact: { atMs: number; client: string },
+  contact: { atMs: number; client: string; report: string | null },
 ): Promise<void> {
   await db
     .updateTable('screens')
-    .set({ contact_ms: contact.atMs, client: toText(contact.client) })
+    .set({
+      contact_ms: contact.atMs,
+      client: toText(contact.client),
+      ...(contact.report === null ? {} : { report: toText(contact.report) }),
+    })
     .where('em_id', '=', emId)
     .where('id', '=', id)
     .execute()

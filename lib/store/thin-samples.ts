@@ -1,5 +1,5 @@
 import 'server-only'
-import { sql, type Kysely } from 'kysely'
+import type { Kysely } from 'kysely'
 import { breathe } from './breathe'
 import type { Tables } from './tables'
 
@@ -51,26 +51,73 @@ export async function thinSamples(
   return { thinned: 0 }
 }
 
-/** Each sample costs two steps along the key, however many there are: one that has a later one in its span, and an earlier one. */
+/** As many values as one statement takes on either engine, with room to spare. */
+const MOST_VALUES = 1_000
+/** So many series between two pauses. */
+const SERIES_AT_ONCE = 50
+
+/**
+ * One series after the other, each read along its key: what it costs does not depend on how a database plans a join of
+ * a table with itself, which PostgreSQL does badly for rows that it has not counted yet.
+ */
 async function thinSession(db: Kysely<Tables>, no: number, step: number, everyMs: number): Promise<void> {
-  const every = sql.lit(everyMs)
   await db.transaction().execute(async (transaction) => {
-    await sql`
-      delete from session_samples where session_no = ${no}
-        and exists (select 1 from session_samples as later where later.session_no = ${no}
-          and later.at_ms > session_samples.at_ms
-          and later.at_ms < (session_samples.at_ms / ${every} + 1) * ${every})
-        and exists (select 1 from session_samples as earlier where earlier.session_no = ${no}
-          and earlier.at_ms < session_samples.at_ms)`.execute(transaction)
-    await sql`
-      delete from task_samples where session_no = ${no}
-        and exists (select 1 from task_samples as later where later.session_no = ${no}
-          and later.task_no = task_samples.task_no
-          and later.at_ms > task_samples.at_ms
-          and later.at_ms < (task_samples.at_ms / ${every} + 1) * ${every})
-        and exists (select 1 from task_samples as earlier where earlier.session_no = ${no}
-          and earlier.task_no = task_samples.task_no
-          and earlier.at_ms < task_samples.at_ms)`.execute(transaction)
+    const own = await transaction
+      .selectFrom('session_samples')
+      .select('at_ms')
+      .where('session_no', '=', no)
+      .orderBy('at_ms')
+      .execute()
+    for (const surplus of toSurplus(own, everyMs))
+      await transaction
+        .deleteFrom('session_samples')
+        .where('session_no', '=', no)
+        .where('at_ms', 'in', surplus)
+        .execute()
+    const tasks = await transaction
+      .selectFrom('task_samples')
+      .select('task_no')
+      .distinct()
+      .where('session_no', '=', no)
+      .execute()
+    for (const [index, { task_no: taskNo }] of tasks.entries()) {
+      await thinTask(transaction, { no, taskNo }, everyMs)
+      if (index % SERIES_AT_ONCE === SERIES_AT_ONCE - 1) await breathe()
+    }
     await transaction.updateTable('sessions').set({ thinned: step }).where('no', '=', no).execute()
   })
+}
+
+async function thinTask(
+  db: Kysely<Tables>,
+  { no, taskNo }: { no: number; taskNo: number },
+  everyMs: number,
+): Promise<void> {
+  const series = await db
+    .selectFrom('task_samples')
+    .select('at_ms')
+    .where('session_no', '=', no)
+    .where('task_no', '=', taskNo)
+    .orderBy('at_ms')
+    .execute()
+  for (const surplus of toSurplus(series, everyMs))
+    await db
+      .deleteFrom('task_samples')
+      .where('session_no', '=', no)
+      .where('task_no', '=', taskNo)
+      .where('at_ms', 'in', surplus)
+      .execute()
+}
+
+/** Moments that go, in parts: those with a later one in their span, but never the first of a series. @param series in order */
+function toSurplus(series: readonly { at_ms: number }[], everyMs: number): number[][] {
+  const spanOf = (atMs: number): number => Math.floor(atMs / everyMs)
+  const surplus = series.flatMap(({ at_ms: atMs }, index) => {
+    const next = series[index + 1]
+    return index > 0 && next !== undefined && spanOf(next.at_ms) === spanOf(atMs) ? [atMs] : []
+  })
+  const parts: number[][] = []
+  for (let from = 0; from < surplus.length; from += MOST_VALUES)
+    parts.push(surplus.slice(from, from + MOST_VALUES))
+  return parts
 }

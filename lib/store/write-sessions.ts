@@ -1,6 +1,7 @@
 import 'server-only'
 import type { Insertable, Kysely, Selectable, Transaction } from 'kysely'
 import { chunks } from './chunks'
+import { toRowFacts } from './row-facts'
 import { toCountColumns, toMs, toOutcomeColumn, toSortName, toText } from './rows'
 import type { SessionWrite } from './session-write'
 import type { SessionsTable, Tables } from './tables'
@@ -69,6 +70,13 @@ export async function writeSession(
       .execute()
   }
   for (const part of chunks(toNewest(write.points))) await writePoints(db, owner, part)
+  if (write.tasks.length > 0 || write.points.length > 0) {
+    await db
+      .updateTable('sessions')
+      .set(await toRowFacts(db, no))
+      .where('no', '=', no)
+      .execute()
+  }
   for (const gap of write.gaps) {
     await db
       .insertInto('gaps')
@@ -140,6 +148,8 @@ function toColumns(write: SessionWrite, known: Known | undefined) {
     in_em: write.inEnterpriseManager ? 1 : 0,
     sort_ms: toMs(session.creationTimeUtc) ?? known?.sort_ms ?? write.observedAtMs,
     sort_name: toSortName(session.name),
+    sort_tenant: join.tenant_name === null ? null : toSortName(join.tenant_name),
+    sort_server: session.backupServer?.name == null ? null : toSortName(session.backupServer.name),
     search_text: toText(names.join('\n').toLowerCase()) ?? '',
     ...toCountColumns(write.counts),
   } satisfies Partial<Insertable<SessionsTable>>

@@ -59,6 +59,23 @@ describeOnEngines('checking the record', ({ engine, store, open, sql: run }) => 
       ])
     })
 
+    it.each(['acknowledgements', 'run_notes', 'finalisations'])(
+      'says which rows of %s name another one than their run',
+      async (table) => {
+        await fill()
+        const said = { id: sessionId(1), by: 'Olga', atMs: at(1) }
+        const failure = { key: 'a', vmName: 'vm01', startUtc: null, message: null }
+        await store().acknowledge({ ...said, failures: [failure], reason: 'known' })
+        await store().writeRunNote({ ...said, text: 'a', publish: [] })
+        await store().recordFinalisation({ ...said, outcome: 'undone', note: null, seenAtMs: null })
+        await open('https://other.example')
+        await run(sql`update ${sql.table(table)} set em_id = (select max(id) from enterprise_managers)`)
+        expect(await store().check()).toEqual([
+          '1 rows that name another Enterprise Manager than their session',
+        ])
+      },
+    )
+
     it.each(['share_tokens', 'share_runs', 'share_aliases', 'share_updates', 'share_views'])(
       'says which rows of %s name another one than their link',
       async (table) => {

@@ -44,6 +44,8 @@ describeOnEngines('the list of what EM no longer has', ({ store }) => {
         observedAtMs: at(1),
         inEnterpriseManager: false,
         tag: null,
+        sortMs: START_MS,
+        worstRpoMs: null,
       },
     ])
   })

@@ -25,6 +25,7 @@ const NEWEST = { sort: 'newest' } as const
 async function fillAccess(of: Store, name: string): Promise<void> {
   const by = { by: 'a', atMs: 1 }
   const person = await of.notePerson({ source: 'em', subject: 'a', name: 'A', role: 'viewer', atMs: 1 })
+  await of.addFilter({ personId: person.id, name: 'a', query: '', pinned: true, atMs: 1 })
   await of.createStaffSession({
     personNo: person.no,
     tokenHash: `staff ${name}`,
@@ -63,7 +64,22 @@ async function fillAccess(of: Store, name: string): Promise<void> {
     }
     await of.openPairing(pairing, { perAddress: 10, inAll: 10, keepEndedMs: 1_000 })
   }
-  await of.approveScreen({ codeHash: `approved ${name}`, name: 'a', scope: '{"kind":"all"}', ...by })
+  const screen = await of.approveScreen({
+    codeHash: `approved ${name}`,
+    name: 'a',
+    scope: '{"kind":"all"}',
+    ...by,
+  })
+  await of.askScreen({
+    id: `command ${name}`,
+    screenId: screen?.id ?? '',
+    kind: 'identify',
+    text: null,
+    askedAtMs: 1,
+    askedBy: 'a',
+    expiresAtMs: 2,
+    doneAtMs: null,
+  })
 }
 
 describeOnEngines('two Enterprise Managers in one database', ({ store, open, dump, sql: run }) => {
@@ -141,6 +157,16 @@ describeOnEngines('two Enterprise Managers in one database', ({ store, open, dum
       await of.setPlanTarget({ planId: PLAN.id, rtoMs: 1, rpoMs: 2, setBy: 'a', setAtMs: 1 })
       await of.keepReport(sessionId(1), { sha256: 'a', json: '{}', final: true, asOfMs: 1, keptAtMs: 1 })
       await fillAccess(of, name)
+      const said = { id: sessionId(1), by: 'a', atMs: 1 }
+      const failure = { key: null, vmName: null, startUtc: null, message: null }
+      await of.acknowledge({ ...said, failures: [failure], reason: 'a' })
+      await of.recordFinalisation({ ...said, outcome: 'undone', note: null, seenAtMs: null })
+      const [link] = await of.listShareLinks()
+      const linkNo = link?.no ?? 0
+      await of.writeRunNote({ ...said, text: 'a', publish: [{ linkNo, author: '' }] })
+      const joined = [1, 2].map((n) => ({ sessionId: sessionId(n), startMs: n }))
+      await of.joinAttempts(joined, { by: 'a', atMs: 1 })
+      await of.declineAttempts(sessionId(3), [sessionId(4)], { by: 'a', atMs: 1 })
     }
     await fill(store(), 'ours')
     await fill(other, 'theirs')
@@ -173,14 +199,22 @@ describeOnEngines('the schema', ({ engine, sql: run }) => {
       ours.set(table, ours.get(table) === true || (column === 'em_id' && required === 1))
     }
     expect([...ours.keys()].sort()).toEqual([
+      'acknowledgements',
+      'attempt_declines',
+      'attempt_runs',
       'audit_events',
       'enterprise_managers',
+      'finalisations',
       'gaps',
       'people',
       'plan_targets',
       'provider_profiles',
       'replica_points',
       'reports',
+      'run_note_updates',
+      'run_notes',
+      'saved_filters',
+      'screen_commands',
       'screen_pairings',
       'screens',
       'session_samples',

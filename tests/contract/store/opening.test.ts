@@ -193,7 +193,7 @@ describe.each(ENGINES)('opening a record ($name)', ({ name, missing, createPlace
           up: (db) => db.schema.createTable('fine').addColumn('a', 'integer').execute(),
         }
         const where = toLocation(address)
-        const error = await faultOf(migrate(past.db, name, where, { '0003-fine': fine, '0004-fails': step }))
+        const error = await faultOf(migrate(past.db, name, where, { '9003-fine': fine, '9004-fails': step }))
         expect(error).toMatchObject({ code: 'migration_failed', isFatal: true })
         expect(error.message).toContain(where)
         expect(error.message).toContain(text)
@@ -202,11 +202,15 @@ describe.each(ENGINES)('opening a record ($name)', ({ name, missing, createPlace
 
         // The record goes on as it is, and the step can be taken once it is mended.
         await store.writeSessions([makeWrite(3)])
-        await migrate(past.db, name, where, { '0003-fine': fine })
+        await migrate(past.db, name, where, { '9003-fine': fine })
         expect(await stepsOf(past)).toEqual([
           { name: '0001-record' },
           { name: '0002-access' },
-          { name: '0003-fine' },
+          { name: '0003-teamwork' },
+          { name: '0004-attempts' },
+          { name: '0005-saved-filters' },
+          { name: '0006-fleet' },
+          { name: '9003-fine' },
         ])
         expect(await store.countSessions()).toBe(3)
         await store.close()

@@ -130,6 +130,8 @@ describeOnEngines('screens', ({ store, counts }) => {
       client: 'Chrome on Linux',
       revokedAtMs: null,
       revokedBy: null,
+      settings: null,
+      report: null,
     })
     expect(await store().findScreen('token-1')).toEqual(screen)
     expect(await store().findPairing('token-1')).toBeNull()
@@ -184,10 +186,56 @@ describeOnEngines('screens', ({ store, counts }) => {
 
   it('note their last contact', async () => {
     const { id } = await made(1)
-    await store().touchScreen(id, { atMs: at(45), client: 'Firefox on Android' })
+    await store().touchScreen(id, { atMs: at(45), client: 'Firefox on Android', report: '{"build":"1"}' })
     expect(await store().findScreen('token-1')).toMatchObject({
       contactAtMs: at(45),
       client: 'Firefox on Android',
+      report: '{"build":"1"}',
     })
+    await store().touchScreen(id, { atMs: at(60), client: 'Firefox on Android', report: null })
+    expect(await store().findScreen('token-1')).toMatchObject({
+      contactAtMs: at(60),
+      report: '{"build":"1"}',
+    })
+  })
+
+  it('keep how they behave, beside name and scope', async () => {
+    const { id } = await made(1)
+    await store().changeScreen(id, { settings: '{"dim":null}' })
+    const renamed = await store().changeScreen(id, { name: 'Hall' })
+    expect(renamed?.after).toMatchObject({ name: 'Hall', settings: '{"dim":null}' })
+  })
+
+  it('are asked for things, in order, until those expire or are withdrawn', async () => {
+    const { id: screenId } = await made(1)
+    const command = (n: number, expiresAtMs = at(600)) => ({
+      id: `command-${n}`,
+      screenId,
+      kind: 'message',
+      text: `words \0 ${n}`,
+      askedAtMs: at(40),
+      askedBy: 'Zoë',
+      expiresAtMs,
+      doneAtMs: null,
+    })
+    const open = async (atMs: number) => (await store().listScreenCommands(atMs)).map(({ id }) => id)
+    expect(await store().askScreen(command(1))).toBe(true)
+    expect(await store().askScreen(command(2, at(100)))).toBe(true)
+    expect(await store().askScreen({ ...command(3), screenId: 'nobody' })).toBe(false)
+    expect(await open(at(50))).toEqual(['command-1', 'command-2'])
+    expect((await store().listScreenCommands(at(50)))[0]).toEqual({ ...command(1), text: 'words \uFFFD 1' })
+    expect(await open(at(100))).toEqual(['command-1'])
+
+    await store().markCommandsDone(['command-1', 'unknown'], at(60))
+    await store().markCommandsDone(['command-1'], at(90))
+    expect(await store().listScreenCommands(at(95))).toMatchObject([{ doneAtMs: at(60) }, {}])
+
+    expect(await store().withdrawCommand('command-1', at(70))).toBe(true)
+    expect(await store().withdrawCommand('command-1', at(70))).toBe(false)
+    expect(await store().withdrawCommand('command-2', at(101))).toBe(false)
+    expect(await open(at(50))).toEqual(['command-2'])
+    await store().revokeScreen(screenId, { by: 'Ann', atMs: at(71) })
+    expect(await open(at(50))).toEqual([])
+    expect(await store().askScreen(command(4))).toBe(false)
   })
 })
