@@ -27,6 +27,10 @@ export class ReplyError extends Error {
   }
 }
 
+/** The sign-in of whoever asks has ended. */
+export const isSignedOut = (error: Error | null): boolean =>
+  error instanceof ReplyError && error.problem?.code === 'signed_out'
+
 type WithFreshness = { freshness: { observedAtUtc: string; collectedAtUtc: string | null } }
 type Stored = { etag: string; reply: WithFreshness }
 
@@ -39,14 +43,17 @@ const REPLY_DEADLINE_MS = 70_000
 
 /**
  * Reads a polled reply, by ETag where one is known. After 304 the earlier reply is returned with the two times anew.
+ * @param more headers of the asker's own
  * @throws {ReplyError} for every other status and when no reply comes
  */
 export async function getPolled<Reply extends WithFreshness>(
   path: string,
   signal: AbortSignal,
+  more: Record<string, string> = {},
 ): Promise<Polled<Reply>> {
   const known = newest.get(path)
-  const response = await ask(path, { signal, ...(known ? { headers: { 'If-None-Match': known.etag } } : {}) })
+  const headers = { ...more, ...(known ? { 'If-None-Match': known.etag } : {}) }
+  const response = await ask(path, { signal, headers })
   const arrival = {
     ageOnArrivalMs: Number(response.headers.get(OBSERVED_AGE) ?? 0),
     arrivedAtMs: performance.now(),

@@ -1,13 +1,21 @@
 import type { SignInError } from './sign-in-error'
 
-/** Addresses of our pages and of our JSON, in one place for both sides. Ids are GUIDs and need no escaping, yet get it. */
+/**
+ * Addresses of our pages and of the console's JSON, in one place for both sides; those of links and walls stand in
+ * `open-paths.ts`. Ids are GUIDs and need no escaping, yet get it.
+ */
 const seg = encodeURIComponent
 
 export const paths = {
-  sessions: () => '/api/sessions',
+  sessions: (query = '') => (query === '' ? '/api/sessions' : `/api/sessions?${query}`),
+  sessionFacets: () => '/api/sessions/facets',
+  filters: () => '/api/filters',
+  filter: (id: string) => `/api/filters/${seg(id)}`,
   session: (id: string) => `/api/sessions/${seg(id)}`,
   /** Without the course of each VM, which our pages take from its row. */
   history: (id: string) => `/api/sessions/${seg(id)}/history?tasks=none`,
+  /** What the record holds of one VM of the run. */
+  taskHistory: (id: string, key: string) => `/api/sessions/${seg(id)}/history?task=${seg(key)}`,
   comparison: (id: string) => `/api/sessions/${seg(id)}/comparison`,
   /** `sha256` names the very report that a page shows; without it, the newest. */
   report: (id: string, format: 'json' | 'csv', sha256?: string) =>
@@ -37,22 +45,32 @@ export const paths = {
   /** Bulk: one state for all links of a tenant. */
   shareLinksState: () => '/api/share-links/state',
   provider: () => '/api/provider',
-  share: (token: string, run?: number) => `/api/share/${seg(token)}${run === undefined ? '' : `?run=${run}`}`,
-  shareUnlock: (token: string) => `/api/share/${seg(token)}/unlock`,
-  shareLogo: (token: string) => `/api/share/${seg(token)}/logo`,
   screens: () => '/api/screens',
   screen: (id: string) => `/api/screens/${seg(id)}`,
-  screenPairing: () => '/api/screens/pairing',
+  screenCommands: (id: string) => `/api/screens/${seg(id)}/commands`,
+  screenCommand: (id: string, commandId: string) => `/api/screens/${seg(id)}/commands/${seg(commandId)}`,
   approveScreen: (code: string) => `/api/screens/${seg(code)}/approve`,
-  wall: () => '/api/wall',
+  /** From a page that is about no single session. */
+  collect: () => '/api/collect',
+  collectFor: (id: string) => `/api/sessions/${seg(id)}/collect`,
   tag: (id: string) => `/api/sessions/${seg(id)}/tag`,
+  acknowledge: (id: string) => `/api/sessions/${seg(id)}/acknowledge`,
+  notes: (id: string) => `/api/sessions/${seg(id)}/notes`,
+  note: (id: string, noteId: string) => `/api/sessions/${seg(id)}/notes/${seg(noteId)}`,
+  finalisation: (id: string) => `/api/sessions/${seg(id)}/finalisation`,
+  attempts: (id: string) => `/api/sessions/${seg(id)}/attempts`,
+  declineAttempts: (id: string) => `/api/sessions/${seg(id)}/attempts/decline`,
   planTarget: (planId: string) => `/api/plan-targets/${seg(planId)}`,
   audit: () => '/api/audit',
 }
 
 export const pages = {
   sessions: () => '/',
+  /** The list, narrowed down by a text. */
+  search: (text: string) => `/?q=${seg(text)}`,
   session: (id: string) => `/sessions/${seg(id)}`,
+  /** The same page with one VM's sheet open; by its task's key. */
+  vm: (id: string, key: string | null) => `/sessions/${seg(id)}${key === null ? '' : `?vm=${seg(key)}`}`,
   report: (id: string) => `/sessions/${seg(id)}/report`,
   replicaPoint: (id: string) => `/replica-points/${seg(id)}`,
   health: () => '/health',

@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { attemptsSchema } from './attempt-replies'
 import {
+  collectionSchema,
   countSchema,
   countsSchema,
   linkSchema,
@@ -9,6 +11,7 @@ import {
   unreadableSchema,
   utcSchema,
 } from './schemas'
+import { teamworkShape, teamworkSummaryShape } from './teamwork-schemas'
 import { READ_PROBLEMS } from '@/lib/failover/read-error'
 import { STORE_PROBLEMS } from '@/lib/failover/store-problem'
 
@@ -29,6 +32,8 @@ const taskSchema = z.strictObject({
       state: z.string().nullable(),
       /** When the state was read, if the VM's task had not ended then; null where the state is the one after it. */
       stateAsOfUtc: utcSchema.nullable(),
+      /** When the state was read, in every case; null where it never was. */
+      stateReadAtUtc: utcSchema.nullable(),
       unreadable: unreadableSchema.nullable(),
     })
     .nullable(),
@@ -110,9 +115,26 @@ export const sessionReplySchema = z.strictObject({
   freshness: freshnessSchema,
   /** False: what is shown is the monitor's record; Enterprise Manager no longer has the session. */
   inEnterpriseManager: z.boolean(),
+  /**
+   * VMs of the plan that have no task yet, in plan order; they are not among `counts`. Empty once the run is over; null
+   * where the plan is not known, or a row without a name may be any of them.
+   */
+  planned: z.array(z.strictObject({ name: z.string().nullable(), order: z.int().positive() })).nullable(),
+  /** Why VMs of the plan without a task are not among `planned`; null if none is left out. */
+  plannedLeftOut: z
+    .discriminatedUnion('reason', [
+      /** They came through in an earlier attempt, see `attempts`; a retry takes the failed VMs only. */
+      z.strictObject({ reason: z.literal('up_already'), count: countSchema }),
+      /** The run is tagged as an undo: which VMs it takes is not known. */
+      z.strictObject({ reason: z.literal('undo') }),
+    ])
+    .nullable(),
   /** What an operator says the run was; null: nobody has said so. */
   tag: tagSchema.nullable(),
+  ...teamworkShape,
   recovery: recoverySchema,
+  /** Other runs with which this one makes, or may make, one failover; null where there are none. */
+  attempts: attemptsSchema.nullable(),
   /** EM's clock minus ours in ms, 0 when they agree within 2 s. Elapsed times are measured on EM's clock. */
   emClockAheadMs: z.int(),
   /** Why plan and tenant, or EM's collection age, are not known; null when they are. */
@@ -120,6 +142,7 @@ export const sessionReplySchema = z.strictObject({
     plan: z.enum(['forbidden', 'unreachable', 'pending', 'ambiguous']).nullable(),
     collection: z.enum(['forbidden', 'unreachable', 'pending', 'never']).nullable(),
   }),
+  collection: collectionSchema,
   pollAfterMs: z.int().positive(),
   may: z.strictObject({
     share: z.boolean(),
@@ -127,6 +150,12 @@ export const sessionReplySchema = z.strictObject({
     /** Set recovery targets of the plan. */
     target: z.boolean(),
     collect: z.boolean(),
+    acknowledge: z.boolean(),
+    note: z.boolean(),
+    /** Record what became of the failover. */
+    finalise: z.boolean(),
+    /** Say which runs are attempts of one failover. */
+    attempts: z.boolean(),
   }),
 })
 
@@ -137,6 +166,41 @@ export const sessionSummarySchema = z.strictObject({
   freshness: freshnessSchema,
   inEnterpriseManager: z.boolean(),
   tag: tagSchema.nullable(),
+  ...teamworkSummaryShape,
+  /** Which attempt of a failover it is, where a person has confirmed that; null else. */
+  attempt: z.strictObject({ number: z.int().positive(), of: z.int().positive() }).nullable(),
+  /** Goals of the plan, and the largest data loss window of the run's VMs as far as it is known; ms. */
+  recovery: z.strictObject({
+    rtoTargetMs: z.int().positive().nullable(),
+    rpoTargetMs: z.int().positive().nullable(),
+    worstRpoMs: z.int().min(0).nullable(),
+  }),
+})
+
+const dayTotalsSchema = z.strictObject({
+  dayUtc: z.iso.date(),
+  succeeded: countSchema,
+  warning: countSchema,
+  failed: countSchema,
+  unknown: countSchema,
+})
+
+/** Over all runs, whatever the list is narrowed down by. Days are UTC, by Enterprise Manager's clock. */
+const totalsSchema = z.strictObject({
+  running: countSchema,
+  /** With failures that nobody has acknowledged: running, or failed within the last 14 days. */
+  needAttention: countSchema,
+  finishedToday: countSchema,
+  /** Without runs that are tagged as test or undo, as in all that follows. */
+  vmsFailedOverToday: countSchema,
+  /** By the day of the end; the last 30, oldest first. */
+  days: z.array(dayTotalsSchema),
+  succeeded30: countSchema,
+  ended30: countSchema,
+  /** All runs that have ended, by Enterprise Manager and by the record. */
+  history: countSchema,
+  /** The record could not be read: runs that only it has are not counted. */
+  incomplete: z.boolean(),
 })
 
 export const sessionListReplySchema = z.strictObject({
@@ -148,10 +212,37 @@ export const sessionListReplySchema = z.strictObject({
   unreadable: countSchema,
   /** The record cannot be read at present, so sessions that Enterprise Manager no longer lists are missing. */
   recordUnavailable: z.boolean(),
+  /** What runs, and what has ended in the last half hour, however the list is narrowed down. */
+  live: z.array(sessionSummarySchema),
+  /** Ids of those that fit what the list is narrowed down by, but for state and result: a run that goes on has none. */
+  fitting: z.array(z.string()),
+  /** The runs that were asked for by id. `run` is null where nothing is known of it at present. */
+  also: z.array(
+    z.strictObject({
+      id: z.string(),
+      /** It still belongs to the list, on whichever page. */
+      fits: z.boolean(),
+      run: sessionSummarySchema.nullable(),
+    }),
+  ),
+  totals: totalsSchema,
   freshness: freshnessSchema,
   emClockAheadMs: z.int(),
+  collection: collectionSchema,
   pollAfterMs: z.int().positive(),
+  may: z.strictObject({ collect: z.boolean() }),
 })
+
+const facetSchema = z.array(z.strictObject({ name: z.string(), runs: countSchema }))
+
+/** Names that occur among all runs, most runs first: at most 500 of each. */
+export const facetsReplySchema = z.strictObject({
+  tenants: facetSchema,
+  plans: facetSchema,
+  backupServers: facetSchema,
+  recordUnavailable: z.boolean(),
+})
+export type FacetsReply = z.infer<typeof facetsReplySchema>
 
 export const replicaPointReplySchema = z.strictObject({
   replicaPoint: z.strictObject({
@@ -171,6 +262,26 @@ export const replicaPointReplySchema = z.strictObject({
   inEnterpriseManager: z.boolean(),
   /** `record`: it was not read by this server, and its replica is not known. */
   pointFrom: z.enum(['em', 'record']),
+  /** Further points of the same VM in the same replica, newest first, at most 100; null where they are not known. */
+  otherPoints: z
+    .array(
+      z.strictObject({
+        id: z.string(),
+        name: z.string().nullable(),
+        creationTimeUtc: utcSchema.nullable(),
+        pointType: z.string().nullable(),
+        state: z.string().nullable(),
+      }),
+    )
+    .nullable(),
+  /** Why the further points are not known; null where they are, and where the replica itself is not known. */
+  otherPointsUnreadable: unreadableSchema.nullable(),
+  /** Further points of the VM that are not listed: older ones, and what could not be read. */
+  otherPointsLeftOut: countSchema,
+  /** Points of other VMs: a replica can be a whole replication job. */
+  otherPointsOfOtherVms: countSchema,
+  /** When they were read; they are read again after ten minutes, and the point itself much more often. */
+  otherPointsReadAtUtc: utcSchema.nullable(),
   /** Failover sessions seen by this server in which a VM was started from the point, newest first. */
   usedBy: z.array(
     z.strictObject({
@@ -267,10 +378,13 @@ export const healthReplySchema = z.strictObject({
   checkedAtUtc: utcSchema,
 })
 
+export type CollectionView = z.infer<typeof collectionSchema>
 export type SessionReply = z.infer<typeof sessionReplySchema>
 export type SessionView = SessionReply['session']
+export type PlannedView = NonNullable<SessionReply['planned']>[number]
 export type TaskView = SessionView['tasks'][number]
 export type SessionListReply = z.infer<typeof sessionListReplySchema>
+export type SessionTotals = z.infer<typeof totalsSchema>
 export type SessionSummary = z.infer<typeof sessionSummarySchema>
 export type ReplicaPointReply = z.infer<typeof replicaPointReplySchema>
 export type HealthReply = z.infer<typeof healthReplySchema>

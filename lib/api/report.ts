@@ -155,6 +155,25 @@ const notRunSchema = z.discriminatedUnion('kind', [
   }),
 ])
 
+/** What staff said of the run by the time of the report. Their word, not an observation. */
+const saidSchema = z.strictObject({
+  /** In force: those of failures that are there no more are not among them. */
+  acknowledgements: z.array(
+    setSchema.extend({
+      /** The VM's row; null: the run's own failure. */
+      key: z.string().nullable(),
+      vmName: z.string().nullable(),
+      reason: z.string(),
+    }),
+  ),
+  /** Oldest first. */
+  notes: z.array(setSchema.extend({ text: z.string() })),
+  /** What became of the failover; null: nobody has recorded it. */
+  finalisation: setSchema
+    .extend({ outcome: z.enum(['undone', 'made_permanent', 'failed_back']), note: z.string().nullable() })
+    .nullable(),
+})
+
 export const runReportSchema = z.strictObject({
   format: z.literal(REPORT_FORMAT),
   version: z.literal(REPORT_VERSION),
@@ -168,6 +187,17 @@ export const runReportSchema = z.strictObject({
   kind: z.enum(['real', 'test', 'undo']).nullable(),
   /** Who said so and when; null without a kind, and in reports of before it was kept. */
   kindSet: setSchema.nullable().default(null),
+  /** Which attempt of a failover it is, by whose word; null where nobody has said so, and in reports of before. */
+  attempt: z
+    .strictObject({
+      number: z.int().positive(),
+      of: z.int().positive(),
+      /** From there the failover as a whole counts; the figures of the report are those of this run alone. */
+      firstStartUtc: utcSchema.nullable(),
+      set: setSchema.nullable(),
+    })
+    .nullable()
+    .default(null),
   session: z.strictObject({
     uid: z.string(),
     id: z.string(),
@@ -233,6 +263,8 @@ export const runReportSchema = z.strictObject({
     })
     .nullable(),
   transitions: z.array(transitionSchema).nullable(),
+  /** Not there where nobody has said anything, and in reports of before it was kept. */
+  said: saidSchema.optional(),
   /** Enterprise Manager's newest collection, on its clock. Null if not known, and in a final report: nothing rests on it. */
   collectedAtUtc: utcSchema.nullable(),
   /** ms that Enterprise Manager's clock was ahead of the monitor's; null in a final report. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { freshnessSchema, sessionSummarySchema } from './replies'
 import { countSchema, linkSchema, utcSchema } from './schemas'
+import { SCREEN_COMMANDS, screenReportSchema, screenSettingsSchema } from './screen-settings'
 
 /** Replies to wall screens, and to staff about them. Browser code imports the types only. */
 
@@ -19,10 +20,27 @@ export const pairingReplySchema = z.strictObject({
   pollAfterMs: z.int().positive(),
 })
 
+const wallFailureSchema = z.strictObject({ vmName: z.string().nullable(), message: z.string().nullable() })
+
+const wallRunSchema = sessionSummarySchema.extend({
+  /** Goal of the run's plan; null where none is set or the plan is not known. */
+  rtoTargetMs: z.int().positive().nullable(),
+  /** The first VMs that failed; empty on a screen that does not show all: names and hosts are the provider's own. */
+  failures: z.array(wallFailureSchema),
+})
+
 export const wallReplySchema = z.strictObject({
-  screen: z.strictObject({ id: z.string(), name: z.string(), scope: scopeSchema }),
-  /** Active runs and those that ended lately, of the screen's scope only; failures first. */
-  sessions: z.array(sessionSummarySchema),
+  screen: z.strictObject({
+    id: z.string(),
+    name: z.string(),
+    scope: scopeSchema,
+    settings: screenSettingsSchema,
+  }),
+  /**
+   * Active runs and those that ended lately, of the screen's scope only; failures first. While none is active: the last
+   * results, however old.
+   */
+  sessions: z.array(wallRunSchema),
   /** How many of them stand where. */
   totals: z.strictObject({
     running: countSchema,
@@ -33,12 +51,28 @@ export const wallReplySchema = z.strictObject({
     failed: countSchema,
     unknown: countSchema,
   }),
+  /** What has ended on this day of UTC, and how. */
+  today: z.strictObject({
+    dateUtc: z.iso.date(),
+    success: countSchema,
+    warning: countSchema,
+    failed: countSchema,
+    unknown: countSchema,
+  }),
   /** Why it cannot be told which runs are the tenant's, so that none is shown; null where it can, or need not be. */
   scopeUnknown: z.enum(['forbidden', 'unreachable', 'pending']).nullable(),
   /** Sessions that EM sent in a form that could not be read; always 0 for a screen that does not show all. */
   unreadable: countSchema,
-  /** What staff ask of the screen; none so far. */
-  commands: z.array(z.never()),
+  /** What staff ask of the screen, until then. */
+  commands: z.array(
+    z.strictObject({
+      id: z.string(),
+      kind: z.enum(SCREEN_COMMANDS),
+      /** Of a message. */
+      text: z.string().nullable(),
+      untilUtc: utcSchema,
+    }),
+  ),
   build: z.string(),
   freshness: freshnessSchema,
   emClockAheadMs: z.int(),
@@ -56,6 +90,22 @@ export const screenSchema = z.strictObject({
   contactAtUtc: utcSchema.nullable(),
   /** Browser and system in words. */
   client: z.string().nullable(),
+  settings: screenSettingsSchema,
+  /** What it last said of itself; null: nothing yet. */
+  report: screenReportSchema.omit({ done: true }).nullable(),
+  /** What is asked of it and has not expired, oldest first. */
+  commands: z.array(
+    z.strictObject({
+      id: z.string(),
+      kind: z.enum(SCREEN_COMMANDS),
+      text: z.string().nullable(),
+      askedAtUtc: utcSchema,
+      askedBy: z.string(),
+      untilUtc: utcSchema,
+      /** When the screen said that it had done so. */
+      doneAtUtc: utcSchema.nullable(),
+    }),
+  ),
   revokedAtUtc: utcSchema.nullable(),
   revokedBy: z.string().nullable(),
 })
@@ -77,10 +127,14 @@ export const screenListReplySchema = z.strictObject({
       running: z.boolean(),
     }),
   ),
+  /** Of the server, to tell a screen that is behind. */
+  build: z.string(),
   nowUtc: utcSchema,
 })
 
 export type PairingReply = z.infer<typeof pairingReplySchema>
 export type WallReply = z.infer<typeof wallReplySchema>
+export type WallRun = z.infer<typeof wallRunSchema>
+export type WallFailure = z.infer<typeof wallFailureSchema>
 export type ScreenView = z.infer<typeof screenSchema>
 export type ScreenListReply = z.infer<typeof screenListReplySchema>

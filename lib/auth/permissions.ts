@@ -30,10 +30,17 @@ export const anyone: Permission = () => true
 
 /** Lists, pages and reports of all failovers. */
 export const canViewSessions = staffFrom('viewer')
+/** A person's own filters of the list; nobody else's. */
+export const canKeepFilters = staffFrom('viewer')
 export const canViewReplicaPoints = staffFrom('viewer')
 export const canShare = staffFrom('operator')
 export const canTag = staffFrom('operator')
+export const canJoinAttempts = staffFrom('operator')
 export const canSetTargets = staffFrom('operator')
+export const canAcknowledge = staffFrom('operator')
+export const canNote = staffFrom('operator')
+/** Recording what became of a failover. */
+export const canFinalise = staffFrom('operator')
 export const canManageScreens = staffFrom('operator')
 export const canChangeProvider = staffFrom('admin')
 export const canViewHealth = staffFrom('admin')
@@ -73,11 +80,18 @@ export function canViewSession(
 /** What a reply tells the page, so that the browser never works it out again. */
 export function allowedActions(
   principal: Principal,
-): Record<'share' | 'tag' | 'target' | 'collect', boolean> {
+): Record<
+  'share' | 'tag' | 'target' | 'collect' | 'acknowledge' | 'note' | 'finalise' | 'attempts',
+  boolean
+> {
   return {
     share: canShare(principal),
     tag: canTag(principal),
     target: canSetTargets(principal),
     collect: canCollect(principal),
+    acknowledge: canAcknowledge(principal),
+    note: canNote(principal),
+    finalise: canFinalise(principal),
+    attempts: canJoinAttempts(principal),
   }
 }

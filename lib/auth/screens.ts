@@ -3,6 +3,12 @@ import { LRUCache } from 'lru-cache'
 import type { ScreenPrincipal } from './principal'
 import { screenScopeSchema, type ScreenScope } from './screen-scope'
 import { parseToken } from './token'
+import {
+  DEFAULT_SCREEN_SETTINGS,
+  screenSettingsSchema,
+  type ScreenReport,
+  type ScreenSettings,
+} from '@/lib/api/screen-settings'
 import type { Screen } from '@/lib/store/screens'
 import type { StoreDoor } from '@/lib/store/store-door'
 import { StoreError } from '@/lib/store/store-error'
@@ -18,15 +24,22 @@ const MOST_REMEMBERED = 1_000
 /** Who holds a device's token. */
 export type FoundDevice =
   /** `renew`: the cookie should be set anew. */
-  | { kind: 'screen'; principal: ScreenPrincipal; renew: boolean }
+  | { kind: 'screen'; principal: ScreenPrincipal; settings: ScreenSettings; renew: boolean }
   | { kind: 'revoked'; sinceMs: number }
   | { kind: 'pending'; expiresAtMs: number }
   | { kind: 'expired'; sinceMs: number }
   | { kind: 'unknown' }
 
 export type Screens = {
-  /** @throws {StoreError} only if the record cannot be read and the device is no screen that was seen */
-  find: (token: string, client: string) => Promise<FoundDevice>
+  /**
+   * @param heard takes what the device says of itself, once it is known which screen it is
+   * @throws {StoreError} only if the record cannot be read and the device is no screen that was seen
+   */
+  find: (
+    token: string,
+    client: string,
+    heard?: (screenId: string) => ScreenReport | null,
+  ) => Promise<FoundDevice>
   /** It was withdrawn or changed: what is remembered must not outlive that. */
   forget: (screenId: string) => void
 }
@@ -67,7 +80,7 @@ export function createScreens(door: Pick<StoreDoor, 'use'>, now: () => number): 
   }
 
   return {
-    async find(token, client) {
+    async find(token, client, heard = () => null) {
       const hash = parseToken(token)
       if (hash === null) return { kind: 'unknown' }
       const known = await look(hash)
@@ -75,10 +88,12 @@ export function createScreens(door: Pick<StoreDoor, 'use'>, now: () => number): 
       const { screen } = known
       if (screen.revokedAtMs !== null) return { kind: 'revoked', sinceMs: screen.revokedAtMs }
       const nowMs = now()
+      const report = heard(screen.id)
       if (Math.abs(nowMs - known.contactAtMs) >= CONTACT_STEP_MS) {
         known.contactAtMs = nowMs
         // Nobody waits for it; a record that is full still lets the screen show what goes on.
-        void door.use((store) => store.touchScreen(screen.id, { atMs: nowMs, client })).catch(() => undefined)
+        const contact = { atMs: nowMs, client, report: report && JSON.stringify(report) }
+        void door.use((store) => store.touchScreen(screen.id, contact)).catch(() => undefined)
       }
       const renew = Math.abs(nowMs - known.cookieAtMs) >= COOKIE_STEP_MS
       if (renew) known.cookieAtMs = nowMs
@@ -86,6 +101,7 @@ export function createScreens(door: Pick<StoreDoor, 'use'>, now: () => number): 
       return {
         kind: 'screen',
         principal: { kind: 'screen', screenId: id, name, scope: readScope(screen.scope) },
+        settings: readSettings(screen.settings),
         renew,
       }
     },
@@ -99,6 +115,13 @@ export function createScreens(door: Pick<StoreDoor, 'use'>, now: () => number): 
 export function readScope(json: string): ScreenScope {
   const parsed = screenScopeSchema.safeParse(parseJson(json))
   return parsed.success ? parsed.data : { kind: 'sessions', sessionIds: [] }
+}
+
+/** What cannot be understood is as it is from the start, but gives no names away that may have been hidden. */
+export function readSettings(json: string | null): ScreenSettings {
+  if (json === null) return DEFAULT_SCREEN_SETTINGS
+  const parsed = screenSettingsSchema.safeParse(parseJson(json))
+  return parsed.success ? parsed.data : { ...DEFAULT_SCREEN_SETTINGS, names: 'codes' }
 }
 
 function parseJson(json: string): unknown {

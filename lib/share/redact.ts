@@ -5,7 +5,7 @@ import { someProvider, toShareLanguage, unnamedServer } from './share-words'
 import type { ShareContact } from './share-page'
 import type { SessionReply } from '@/lib/api/replies'
 import type { ShareLanguage, ShareReply } from '@/lib/api/share-replies'
-import { toTaskStanding } from '@/lib/failover/outcome'
+import { isOver, type TaskStanding, toShownCounts, toShownStanding } from '@/lib/failover/outcome'
 import { parseSessionState } from '@/lib/failover/words'
 import type { StoredShareLink } from '@/lib/store/load-share-links'
 import type { ProviderProfile } from '@/lib/store/provider-profiles'
@@ -44,7 +44,10 @@ export function redact(shown: {
   expiresMs: number
 }): ShareReply {
   const { reply, link, profile, names } = shown
-  const { session, counts, freshness } = reply
+  const { session, freshness } = reply
+  // A row that kept the word of an earlier moment must not tell a tenant that their server is being started.
+  const over = isOver(reply.outcome)
+  const counts = toShownCounts(reply.counts, over)
   const { providerName, contact } = toContact(link, profile)
   return {
     provider: {
@@ -71,7 +74,9 @@ export function redact(shown: {
     servers:
       link.showVms === 'none'
         ? []
-        : session.tasks.map((task, index) => toServer(task, names[index], link, index)),
+        : session.tasks.map((task, index) =>
+            toServer(task, toShownStanding(task, over), { name: names[index], link, index }),
+          ),
     updates: toUpdates(link, counts.failed > 0 || isFailed(reply.outcome)),
     next: link.next,
     contact,
@@ -108,11 +113,9 @@ function toShareOutcome(
 
 function toServer(
   task: Task,
-  name: string | undefined,
-  link: StoredShareLink,
-  index: number,
+  outcome: TaskStanding,
+  { name, link, index }: { name: string | undefined; link: StoredShareLink; index: number },
 ): ShareReply['servers'][number] {
-  const outcome = toTaskStanding(task)
   return {
     name: name ?? unnamedServer(toShareLanguage(link.language), index + 1),
     outcome,

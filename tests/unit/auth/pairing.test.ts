@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { DEFAULT_SCREEN_SETTINGS } from '@/lib/api/screen-settings'
 import { CODE_LIFE_MS, createPairing, PAIRING_LIMITS, type Pairing } from '@/lib/auth/pairing'
 import { CODE_ALPHABET, CODE_LENGTH, makeCode, parseCode } from '@/lib/auth/pairing-code'
 import { createScreens, readScope, type Screens } from '@/lib/auth/screens'
@@ -176,6 +177,7 @@ describe('a device that was approved', () => {
     expect(await find(token)).toEqual({
       kind: 'screen',
       principal: { kind: 'screen', screenId: screen.id, name: 'NOC left', scope: ALL },
+      settings: DEFAULT_SCREEN_SETTINGS,
       renew: true,
     })
     expect(await pairing.begin(token, from())).toEqual({ kind: 'paired' })

@@ -35,13 +35,18 @@ const LEAST: Record<string, Role | 'anyone'> = {
   canViewReplicaPoints: 'viewer',
   canShare: 'operator',
   canTag: 'operator',
+  canJoinAttempts: 'operator',
   canSetTargets: 'operator',
+  canAcknowledge: 'operator',
+  canNote: 'operator',
+  canFinalise: 'operator',
   canManageScreens: 'operator',
   canChangeProvider: 'admin',
   canViewHealth: 'admin',
   canManagePeople: 'admin',
   canViewAudit: 'admin',
   canCollect: 'admin',
+  canKeepFilters: 'viewer',
 }
 
 const NO_SINGLE_RIGHT = new Set(['canViewSession', 'allowedActions'])

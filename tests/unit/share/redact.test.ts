@@ -6,6 +6,7 @@ import { shareReplySchema, type ShareReply } from '@/lib/api/share-replies'
 import { READ_PROBLEMS } from '@/lib/failover/read-error'
 import { assignAliases } from '@/lib/share/aliases'
 import { redact, toContact, toShownNames } from '@/lib/share/redact'
+import { FINAL_OUTCOMES } from '@/lib/failover/finalisation'
 
 const show = (
   reply: SessionReply,
@@ -79,9 +80,23 @@ describe('the tenant’s view', () => {
     expect(show(reply)).toMatchObject({
       state: null,
       outcome: { kind: 'unknown', tag: null },
-      servers: [{ outcome: 'working' }],
+      servers: [{ outcome: 'unknown' }],
     })
     expect(JSON.stringify(show(reply))).not.toMatch(/pausing|perhaps/i)
+  })
+
+  it('tells of no server that is being started once the run is over', () => {
+    const counts = { total: 2, waiting: 0, working: 1, succeeded: 1, warning: 0, failed: 0, unknown: 0 }
+    const tasks = [
+      makeTask({ state: 'Stopped', result: 'Success' }),
+      makeTask({ state: 'Working', result: 'None' }),
+    ]
+    const over = show(makeReply(tasks, { counts, outcome: { kind: 'ended', result: 'success' } }))
+    expect(over.counts).toEqual({ ...counts, working: 0, unknown: 1 })
+    expect(over.servers.map(({ outcome }) => outcome)).toEqual(['succeeded', 'unknown'])
+    const running = { kind: 'running', failedSoFar: 0, warningSoFar: 0 } as const
+    const still = show(makeReply(tasks, { counts, outcome: running }))
+    expect(still.servers.map(({ outcome }) => outcome)).toEqual(['succeeded', 'working'])
   })
 
   it.each([
@@ -199,6 +214,7 @@ const arbitraryTask = fc.record({
       pointType: orNull(canary),
       state: orNull(canary),
       stateAsOfUtc: orNull(moment),
+      stateReadAtUtc: orNull(moment),
       unreadable,
     }),
   ),
@@ -208,6 +224,58 @@ const arbitraryTask = fc.record({
   result,
   progress: percent,
   failureMessage: orNull(canary),
+})
+
+const outcome = fc.oneof(
+  fc.record({ kind: fc.constant('running' as const), failedSoFar: count, warningSoFar: count }),
+  fc.record({
+    kind: fc.constant('ended' as const),
+    result: fc.constantFrom('success' as const, 'warning' as const, 'failed' as const),
+  }),
+  fc.record({ kind: fc.constant('unknown' as const), reported: canary }),
+)
+
+const counts = fc.record({
+  total: count,
+  waiting: count,
+  working: count,
+  succeeded: count,
+  warning: count,
+  failed: count,
+  unknown: count,
+})
+
+const arbitraryAttempts: fc.Arbitrary<NonNullable<SessionReply['attempts']>> = fc.record({
+  kind: fc.constantFrom('offered' as const, 'confirmed' as const),
+  number: fc.constant(1),
+  of: fc.constant(2),
+  firstStartUtc: orNull(moment),
+  lastEndUtc: orNull(moment),
+  outcome,
+  counts,
+  runs: fc.array(
+    fc.record({
+      id: canary,
+      name: orNull(canary),
+      number: fc.constant(1),
+      startUtc: orNull(moment),
+      endUtc: orNull(moment),
+      outcome,
+      counts,
+    }),
+    { maxLength: 2 },
+  ),
+  vms: fc.array(
+    fc.record({
+      name: orNull(canary),
+      standing: fc.constantFrom('failed' as const, 'unknown' as const),
+      run: fc.constant(1),
+      key: canary,
+    }),
+    { maxLength: 2 },
+  ),
+  confirmedBy: orNull(canary),
+  confirmedAtUtc: orNull(moment),
 })
 
 const arbitraryReply: fc.Arbitrary<SessionReply> = fc.record({
@@ -229,22 +297,14 @@ const arbitraryReply: fc.Arbitrary<SessionReply> = fc.record({
     tasksFrom: fc.constantFrom('em' as const, 'record' as const),
     tasksRecordedAtUtc: orNull(moment),
   }),
-  outcome: fc.oneof(
-    fc.record({ kind: fc.constant('running' as const), failedSoFar: count, warningSoFar: count }),
-    fc.record({
-      kind: fc.constant('ended' as const),
-      result: fc.constantFrom('success' as const, 'warning' as const, 'failed' as const),
-    }),
-    fc.record({ kind: fc.constant('unknown' as const), reported: canary }),
-  ),
-  counts: fc.record({
-    total: count,
-    waiting: count,
-    working: count,
-    succeeded: count,
-    warning: count,
-    failed: count,
-    unknown: count,
+  outcome,
+  counts,
+  collection: fc.constant({
+    mode: 'off' as const,
+    everyMs: null,
+    progress: { state: 'idle' as const },
+    nextAtUtc: null,
+    unknown: null,
   }),
   freshness: fc.record({
     level: fc.constantFrom(
@@ -266,6 +326,26 @@ const arbitraryReply: fc.Arbitrary<SessionReply> = fc.record({
     ),
   }),
   inEnterpriseManager: fc.boolean(),
+  unacknowledged: count,
+  acknowledgements: fc.array(fc.record({ key: orNull(canary), by: canary, atUtc: moment, reason: canary }), {
+    maxLength: 3,
+  }),
+  notes: fc.array(fc.record({ id: canary, by: canary, atUtc: moment, text: canary, publishedTo: count }), {
+    maxLength: 3,
+  }),
+  finalisation: orNull(
+    fc.record({
+      outcome: fc.constantFrom(...FINAL_OUTCOMES),
+      by: canary,
+      atUtc: moment,
+      note: orNull(canary),
+    }),
+  ),
+  temporary: fc.boolean(),
+  suggestion: orNull(fc.constantFrom(...FINAL_OUTCOMES)),
+  teamworkUnknown: fc.boolean(),
+  plannedLeftOut: fc.constant(null),
+  planned: orNull(fc.array(fc.record({ name: orNull(canary), order: fc.integer({ min: 1, max: 9 }) }))),
   recovery: fc.record({
     target: orNull(
       fc.record({ rtoMs: fc.constant(1), rpoMs: fc.constant(2), setAtUtc: moment, setBy: canary }),
@@ -273,6 +353,7 @@ const arbitraryReply: fc.Arbitrary<SessionReply> = fc.record({
     eta: fc.record({ kind: fc.constant('none' as const), reason: fc.constant('ended' as const) }),
     noProgressSinceUtc: orNull(moment),
   }),
+  attempts: orNull(arbitraryAttempts),
   emClockAheadMs: fc.integer(),
   unreadable: fc.record({ plan: unreadable, collection: unreadable }),
   pollAfterMs: fc.integer({ min: 1, max: 600_000 }),
@@ -288,5 +369,9 @@ const arbitraryReply: fc.Arbitrary<SessionReply> = fc.record({
     tag: fc.boolean(),
     target: fc.boolean(),
     collect: fc.boolean(),
+    acknowledge: fc.boolean(),
+    note: fc.boolean(),
+    finalise: fc.boolean(),
+    attempts: fc.boolean(),
   }),
 })

@@ -2,6 +2,7 @@ import { parseSessionId, type SessionId } from '@/lib/failover/ids'
 import type { SessionReply } from '@/lib/api/replies'
 import type { StoredShareLink, StoredShareRun } from '@/lib/store/load-share-links'
 import type { ProviderProfile } from '@/lib/store/provider-profiles'
+import { MAY_NOTHING, NOTHING_SAID } from '../samples/teamwork'
 
 /** Invented links and runs for the tests of lib/share. */
 
@@ -122,12 +123,17 @@ export function makeReply(tasks: Task[], over: Partial<SessionReply> = {}): Sess
     },
     freshness: { level: 'live', observedAtUtc: utc(NOW), collectedAtUtc: null, problem: null },
     inEnterpriseManager: true,
+    planned: [],
+    plannedLeftOut: null,
     recovery: { target: null, eta: { kind: 'none', reason: 'too_few_runs' }, noProgressSinceUtc: null },
+    attempts: null,
     emClockAheadMs: 0,
     unreadable: { plan: null, collection: null },
+    collection: { mode: 'off', everyMs: null, progress: { state: 'idle' }, nextAtUtc: null, unknown: null },
     pollAfterMs: 3_000,
     tag: null,
-    may: { share: true, tag: true, target: true, collect: false },
+    ...NOTHING_SAID,
+    may: { ...MAY_NOTHING, share: true, tag: true, target: true },
     ...over,
   }
 }
