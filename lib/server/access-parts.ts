@@ -1,19 +1,26 @@
 import 'server-only'
 import { createAccess, type Access } from './access'
+import { createAcknowledgements, type Acknowledgements } from './acknowledgements'
+import { createAttempts, type Attempts } from './attempts'
 import { createAudit, type Audit } from './audit'
 import { createAuditBook, type AuditBook } from './audit-book'
 import { createCookies, type Cookies } from './cookies'
+import { createFinalisations, type Finalisations } from './finalisations'
 import { createFailureLimits, type FailureLimits } from './limits'
 import { createPeople, type People } from './people'
 import { createPlanTargets, type PlanTargets } from './plan-targets'
 import { createProvider, type Provider } from './provider'
 import { createReportAudit, type ReportAudit } from './report-audit'
+import { createRunNotes, type RunNotes } from './run-notes'
 import { createRunTags, type RunTags } from './run-tags'
+import { createSavedFilters, type SavedFilters } from './saved-filters'
 import { createScreenAccess, type ScreenAccess } from './screen-access'
+import { createScreenFleet, type ScreenFleet } from './screen-fleet'
 import { createScreenList, type ScreenList } from './screen-list'
 import { createShareLinks, type ShareLinks } from './share-links'
 import { createShares, type Shares } from './shares'
 import { createSingleSignOn, type SingleSignOn } from './single-sign-on'
+import type { TeamworkMemory } from './teamwork-memory'
 import { createWall, type Wall } from './wall'
 import { inRecord } from './record-errors'
 import type { Config } from './config'
@@ -36,6 +43,7 @@ export type AccessParts = {
   singleSignOn: SingleSignOn
   staffSessions: StaffSessions
   screenAccess: ScreenAccess
+  screenFleet: ScreenFleet
   screenList: ScreenList
   wall: Wall
   people: People
@@ -43,7 +51,12 @@ export type AccessParts = {
   auditBook: AuditBook
   reportAudit: ReportAudit
   runTags: RunTags
+  acknowledgements: Acknowledgements
+  runNotes: RunNotes
+  finalisations: Finalisations
+  attempts: Attempts
   planTargets: PlanTargets
+  savedFilters: SavedFilters
   cookies: Cookies
   limits: FailureLimits
   keyedHash: KeyedHash
@@ -61,11 +74,12 @@ export function createAccessParts(given: {
   sessions: Sessions
   surroundings: SurroundingsSource
   recorder: Recorder
+  teamwork: TeamworkMemory
   build: string
   log: Log
   now: () => number
 }): AccessParts {
-  const { config, secret, ask, door, sessions, surroundings, recorder, build, log, now } = given
+  const { config, secret, ask, door, sessions, surroundings, recorder, teamwork, build, log, now } = given
   const keyedHash = createKeyedHash(secret)
   const staffSessions = createStaffSessions(door, now)
   const audit = createAudit(door, log, now)
@@ -81,8 +95,10 @@ export function createAccessParts(given: {
   })
   const limits = createFailureLimits(config.limitFactor)
   const shares = createShares({ door, sessions, keyedHash, limits, cookies, audit, log, now })
+  const screenFleet = createScreenFleet({ door, audit, now })
   const screenAccess = createScreenAccess({
     door,
+    fleet: screenFleet,
     pairing: createPairing(door, keyedHash, now),
     screens: createScreens(door, now),
     cookies,
@@ -91,6 +107,7 @@ export function createAccessParts(given: {
     now,
   })
   const { oidc } = config.access
+  const shareLinks = createShareLinks({ door, sessions, teamwork, audit, now })
   const singleSignOn = createSingleSignOn({
     oidc: oidc && createOidc(oidc, secret, now),
     admit: (person) => inRecord(admit({ door, now }, { source: 'oidc', ...person })),
@@ -105,19 +122,25 @@ export function createAccessParts(given: {
     singleSignOn,
     staffSessions,
     screenAccess,
-    screenList: createScreenList(sessions, surroundings, now),
-    wall: createWall(sessions, surroundings, build),
+    screenFleet,
+    screenList: createScreenList(sessions, surroundings, screenFleet, { build, now }),
+    wall: createWall(sessions, surroundings, build, now),
     people: createPeople({ door, staffSessions, audit, now }),
     audit,
     auditBook: createAuditBook(door),
     reportAudit: createReportAudit(door, audit),
     runTags: createRunTags({ door, sessions, recorder, audit, now }),
+    acknowledgements: createAcknowledgements({ door, sessions, teamwork, audit, now }),
+    runNotes: createRunNotes({ door, sessions, teamwork, audit, now }),
+    finalisations: createFinalisations({ door, sessions, teamwork, audit, now }),
+    attempts: createAttempts({ door, sessions, shareLinks, audit, now }),
     planTargets: createPlanTargets({ door, sessions, surroundings, audit, now }),
+    savedFilters: createSavedFilters({ door, audit, now }),
     cookies,
     limits,
     keyedHash,
     shares,
-    shareLinks: createShareLinks({ door, sessions, audit, now }),
+    shareLinks,
     provider: createProvider({ door, audit, now }),
   }
 }

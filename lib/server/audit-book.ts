@@ -1,7 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { inRecord } from './record-errors'
-import { BYTE_ORDER_MARK, toCsvLines, type Cell } from './report-cells'
+import { BYTE_ORDER_MARK, toCsvLines, type Cell } from '@/lib/api/csv-cells'
 import type { AuditEventView, AuditReply } from '@/lib/api/audit-replies'
 import { AUDIT_ACTIONS } from '@/lib/failover/audit'
 import type { AuditEvent } from '@/lib/store/audit-events'

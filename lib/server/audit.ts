@@ -8,8 +8,8 @@ import type { StoreDoor } from '@/lib/store/store-door'
 
 export type AuditNote = {
   action: AuditAction
-  /** Who did it; a visitor is somebody without a name. */
-  by: Principal | { kind: 'visitor'; name: string | null }
+  /** Who did it; a visitor is somebody without a name, `system` the monitor itself. */
+  by: Principal | { kind: 'visitor'; name: string | null } | { kind: 'system' }
   client: Client | null
   object?: { kind: string; id: string; name?: string | null }
   detail?: AuditDetail
@@ -58,6 +58,8 @@ function toActor(by: AuditNote['by']): AuditEntry['actor'] {
       return { kind: 'screen', id: by.screenId, name: by.name }
     case 'visitor':
       return { kind: 'visitor', id: null, name: by.name }
+    case 'system':
+      return { kind: 'system', id: null, name: null }
     case 'nobody':
       return { kind: 'visitor', id: null, name: null }
     default:

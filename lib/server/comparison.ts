@@ -3,10 +3,9 @@ import { inRecord } from './record-errors'
 import type { RecoverySource, RunKey } from './recovery-source'
 import type { ComparisonReply } from '@/lib/api/record-replies'
 import type { SessionReply } from '@/lib/api/replies'
-import { durationBetween } from '@/lib/failover/duration'
 import type { FailoverSession, TaskSession } from '@/lib/failover/failover-session'
-import { toTaskStanding } from '@/lib/failover/outcome'
-import { toTaskRto } from '@/lib/failover/recovery'
+import { isOver, toShownStanding, type Outcome } from '@/lib/failover/outcome'
+import { toTaskRto, toTook } from '@/lib/failover/recovery'
 
 const MOST_EARLIER = 5
 
@@ -24,8 +23,8 @@ export async function compareRuns(
   run: RunKey & Pick<Run, 'outcome' | 'counts'>,
 ): Promise<ComparisonReply> {
   const earlier = (await inRecord(recovery.earlierRuns(run))).slice(0, MOST_EARLIER)
-  const now = toVmRuns(run.session.tasks)
-  const then = earlier.map((one) => toVmRuns(one.tasks))
+  const now = toVmRuns(run.session.tasks, run.outcome)
+  const then = earlier.map((one) => toVmRuns(one.tasks, one.outcome))
   const names = new Set([...now.keys(), ...then.flatMap((vms) => [...vms.keys()])])
   return {
     run: toRun(run),
@@ -40,24 +39,27 @@ export async function compareRuns(
 }
 
 function toRun({ session, outcome, counts }: Run): ComparisonReply['run'] {
-  const tookMs = durationBetween(session.creationTimeUtc, session.endTimeUtc)
+  const took = toTook(session.creationTimeUtc, session.endTimeUtc)
   return {
     sessionId: session.id,
     creationTimeUtc: session.creationTimeUtc,
     endTimeUtc: session.endTimeUtc,
     outcome,
     counts,
-    tookMs: tookMs === null || tookMs < 0 ? null : tookMs,
+    tookMs: 'ms' in took ? took.ms : null,
   }
 }
 
 /** By name; of two VMs of one name the slower counts, so that nothing looks better than it was. */
-function toVmRuns(tasks: readonly TaskSession[]): ReadonlyMap<string, VmRun> {
+function toVmRuns(tasks: readonly TaskSession[], outcome: Outcome): ReadonlyMap<string, VmRun> {
   const vms = new Map<string, VmRun>()
   for (const task of tasks) {
     if (task.vmName === null) continue
     const rto = toTaskRto(task)
-    const vm: VmRun = { standing: toTaskStanding(task), tookMs: 'ms' in rto ? rto.ms : null }
+    const vm: VmRun = {
+      standing: toShownStanding(task, isOver(outcome)),
+      tookMs: 'ms' in rto ? rto.ms : null,
+    }
     const twin = vms.get(task.vmName)
     if (twin === undefined || isWorse(vm, twin)) vms.set(task.vmName, vm)
   }

@@ -6,6 +6,7 @@ import { readAccessConfig, type AccessConfig } from './access-config'
 import { ConfigError } from './config-error'
 import { createSettingReader, type Environment } from './setting-reader'
 import { readRetention, readStoreConfig } from './store-config'
+import { COLLECT_MODES, type CollectMode } from '@/lib/failover/collection'
 import type { StoreAddress } from '@/lib/store/open-database'
 import type { Retention } from '@/lib/store/thin-samples'
 
@@ -23,6 +24,11 @@ export type Config = {
   pollActiveMs: number
   pollIdleMs: number
   collectionLateMs: number
+  collect: {
+    mode: CollectMode
+    /** The pace of `auto` while a failover is active. */
+    intervalMs: number
+  }
   dataDir: string
   store: StoreAddress
   retention: Retention
@@ -75,6 +81,15 @@ export function loadConfig(env: Environment): Config {
       min: 1_000,
       max: 604_800_000,
     }),
+    collect: {
+      mode: read.oneOf('EM_COLLECT', COLLECT_MODES, 'off'),
+      // The job reads every backup server; more often than this nobody may ask for it either.
+      intervalMs: read.integer('EM_COLLECT_INTERVAL_MS', {
+        fallback: 300_000,
+        min: 120_000,
+        max: 21_600_000,
+      }),
+    },
     ...storeConfig,
     access: readAccessConfig(read, storeConfig.store.engine),
     retention: readRetention(read),

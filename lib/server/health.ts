@@ -5,6 +5,7 @@ import { ACTIVE_SESSIONS } from './session-source'
 import type { SurroundingsSource } from './surroundings'
 import type { HealthReply } from '@/lib/api/replies'
 import type { EmClient } from '@/lib/em/em-client'
+import type { CollectionStatus } from '@/lib/failover/failover-session'
 import { createPoller } from '@/lib/poller/poller'
 
 const PROBE_INTERVAL_MS = 60_000
@@ -58,7 +59,7 @@ export function createHealth(
       )
       provedRole = roleOf(features) ?? provedRole
       const status = em.status()
-      const collection = surroundings.collection().snapshot?.value ?? null
+      const collection = toCollectionFacts(surroundings.collection().snapshot?.value ?? null)
       return {
         connection: {
           url: config.em.url,
@@ -84,6 +85,12 @@ export function createHealth(
     },
     dispose: probe.dispose,
   }
+}
+
+function toCollectionFacts(status: CollectionStatus | null): HealthReply['collection'] {
+  if (status === null) return null
+  const { newest: _newest, ...facts } = status
+  return facts
 }
 
 /** The account's role by what it may read; null while too little has been tried. @see EM wire reference §4 */

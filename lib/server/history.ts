@@ -5,9 +5,12 @@ import type { SessionId } from '@/lib/failover/ids'
 import type { RecordedHistory } from '@/lib/store/read-history'
 import type { StoreDoor } from '@/lib/store/store-door'
 
+/** All of it, or without the course of each VM, or of one VM alone by its task's key. */
+type Wanted = { tasks?: boolean; task?: string | undefined }
+
 export type History = {
-  /** All that is recorded of a run; empty series if nothing is. @throws {RequestError} `record_unavailable` */
-  read: (id: SessionId, options?: { tasks?: boolean }) => Promise<HistoryReply>
+  /** What is recorded of a run; empty series if nothing is. @throws {RequestError} `record_unavailable` */
+  read: (id: SessionId, wanted?: Wanted) => Promise<HistoryReply>
 }
 
 /** Samples in one reply. A run of 300 VMs that took hours has more; they are left out evenly. */
@@ -17,10 +20,21 @@ const POLL_MS = 15_000
 
 export function createHistory(door: Pick<StoreDoor, 'use'>): History {
   return {
-    async read(id, { tasks = true } = {}) {
+    async read(id, { tasks = true, task } = {}) {
       const recorded = await inRecord(door.use((store) => store.readHistory(id)))
-      return toHistoryReply(recorded, tasks)
+      return toHistoryReply(recorded && task !== undefined ? ofTask(recorded, task) : recorded, tasks)
     },
+  }
+}
+
+/** What concerns one VM; the gaps do, for in them nothing of it could be seen. */
+function ofTask(recorded: RecordedHistory, key: string): RecordedHistory {
+  const isIts = (it: { key: string | null }): boolean => it.key === key
+  return {
+    ...recorded,
+    samples: [],
+    taskSamples: recorded.taskSamples.filter(isIts),
+    transitions: recorded.transitions.filter(isIts),
   }
 }
 

@@ -21,11 +21,18 @@ const idSchema = <Id>(parse: (raw: string) => Id | null) =>
   })
 
 export const sessionParams = z.object({ sessionId: idSchema<SessionId>(parseSessionId) })
+export const noteParams = sessionParams.extend({ noteId: z.guid() })
 export const planParams = z.object({ planId: idSchema(parseGuid) })
 export const replicaPointParams = z.object({ pointId: idSchema<ReplicaPointId>(parseReplicaPointId) })
 
-/** `tasks=none` leaves out the course of each VM, which is most of a long run's history. */
-export const historyQuery = z.strictObject({ tasks: z.enum(['all', 'none']).default('all') })
+/**
+ * `tasks=none` leaves out the course of each VM, which is most of a long run's history. `task=<key>` leaves out all but
+ * what concerns that one VM.
+ */
+export const historyQuery = z.strictObject({
+  tasks: z.enum(['all', 'none']).default('all'),
+  task: z.string().min(1).max(1000).optional(),
+})
 
 export const personParams = z.object({ personId: z.guid() })
 export const signInParams = z.object({ signInId: z.guid() })

@@ -20,7 +20,7 @@ export type RunKey = {
   plan: EntityLink | null
   /** What the run is tagged as; null: nothing. Only runs of one kind are like each other. */
   kind: RunKind | null
-  /** All VMs of the plan, where it can be read: rows of a run that begins are fewer. */
+  /** All VMs that the run will take, where its plan can be read: rows of a run that begins are fewer. */
   planVms: readonly string[] | null
 }
 

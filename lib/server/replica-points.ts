@@ -2,6 +2,7 @@ import 'server-only'
 import type { Config } from './config'
 import type { Features } from './features'
 import type { SessionSource } from './session-source'
+import { createPointsOfReplica, type PointsOfReplica } from './points-of-replica'
 import { freshnessOf, toUnreadable } from './session-view'
 import type { SurroundingsSource } from './surroundings'
 import type { ReplicaPointReply } from '@/lib/api/replies'
@@ -13,10 +14,11 @@ import { createOnceReader, type OnceReader } from '@/lib/poller/once-reader'
 import { createPoller } from '@/lib/poller/poller'
 import type { Store } from '@/lib/store/create-store'
 
-/** Details of replica points and their replicas, each read once. */
+/** Details of replica points and their replicas, each read once, and what further points there are. */
 export type PointDetails = {
   points: OnceReader<ReplicaPointId, ReplicaPoint>
   replicas: OnceReader<string, Replica>
+  pointsOfReplica: PointsOfReplica
   /** Reads the points of a run again, after it has ended: their state tells what the replicas are now. */
   refreshOf: (session: FailoverSession) => void
   dispose: () => void
@@ -29,7 +31,7 @@ export type ReplicaPoints = {
 }
 
 export function createPointDetails(
-  em: Pick<EmClient, 'readReplicaPoint' | 'readReplica'>,
+  em: Pick<EmClient, 'readReplicaPoint' | 'readReplica' | 'readReplicaPointsOfReplica'>,
   features: Features,
   now: () => number,
 ): PointDetails {
@@ -41,9 +43,11 @@ export function createPointDetails(
     read: (id, signal) => features.track('replicas', em.readReplica(id, signal)),
     now,
   })
+  const pointsOfReplica = createPointsOfReplica(em, features, now)
   return {
     points,
     replicas,
+    pointsOfReplica,
     refreshOf(session) {
       for (const { vmReplicaPoint } of session.tasks)
         if (vmReplicaPoint) void points.refresh(vmReplicaPoint.id)
@@ -51,6 +55,7 @@ export function createPointDetails(
     dispose() {
       points.dispose()
       replicas.dispose()
+      pointsOfReplica.dispose()
     },
   }
 }
@@ -59,7 +64,7 @@ export function createPointDetails(
 type Opened = { point: ReplicaPoint; from: 'em' | 'record' }
 
 export function createReplicaPoints(
-  { points, replicas }: PointDetails,
+  { points, replicas, pointsOfReplica }: PointDetails,
   source: SessionSource,
   surroundings: SurroundingsSource,
   config: Pick<Config, 'pollIdleMs' | 'pollActiveMs'>,
@@ -100,6 +105,7 @@ export function createReplicaPoints(
       const inEnterpriseManager = snapshot.problem?.code !== 'not_found'
       const detail = replica && replicas.want(replica.id)
       const unreadable = detail && toUnreadable(detail)
+      const others = pointsOfReplica.besides(point, replica?.id ?? null)
       return {
         replicaPoint: {
           ...point,
@@ -111,10 +117,14 @@ export function createReplicaPoints(
         },
         inEnterpriseManager,
         pointFrom: snapshot.value.from,
+        ...others,
         usedBy: joinUses(usesOf(id, source.known()), await record.usesOf(id)),
         // Of a point that is gone, nothing newer can come.
         freshness: freshnessOf(snapshot, !inEnterpriseManager, surroundings.ofList()),
-        pollAfterMs: unreadable === 'pending' ? config.pollActiveMs : snapshot.intervalMs,
+        pollAfterMs:
+          unreadable === 'pending' || others.otherPointsUnreadable === 'pending'
+            ? config.pollActiveMs
+            : snapshot.intervalMs,
       }
     },
     dispose: opened.dispose,

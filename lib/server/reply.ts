@@ -54,6 +54,7 @@ export const done = (headers: Record<string, string> = {}): Response =>
 /**
  * A polled reply. The weak ETag leaves out both ages, which change with every read although nothing else does; they
  * travel as headers on 200 and 304 alike.
+ * @param rows how ages of its parts count, see {@link TAGGED}
  */
 export function polledJson(
   request: Request,
@@ -62,12 +63,17 @@ export function polledJson(
     [field: string]: unknown
   },
   nowMs: number,
+  rows: keyof typeof TAGGED = 'ages_stay',
 ): Response {
   const { freshness, ...rest } = body
   const { observedAtUtc, collectedAtUtc, ...lasting } = freshness
   // The large part is written once, for tag and body both.
   const restText = JSON.stringify(rest)
-  const etag = toTag(createHash('sha256').update(restText).update(JSON.stringify(lasting)))
+  const etag = toTag(
+    createHash('sha256')
+      .update(TAGGED[rows](restText, rest, observedAtUtc))
+      .update(JSON.stringify(lasting)),
+  )
   const headers = {
     ...COMMON_HEADERS,
     ETag: etag,
@@ -80,6 +86,19 @@ export function polledJson(
   const text = `${restText.slice(0, -1)},"freshness":${JSON.stringify(freshness)}}`
   return new Response(text, { headers: { ...headers, 'Content-Type': 'application/json' } })
 }
+
+const withoutAges = (key: string, value: unknown): unknown =>
+  key === 'observedAtUtc' || key === 'collectedAtUtc' ? undefined : value
+
+/** What of a reply's parts makes it another reply, where they have ages of their own. */
+const TAGGED = {
+  ages_stay: (text: string, _rest: unknown, _pageUtc: string): string => text,
+  /** No age of a part does. */
+  ages_apart: (_text: string, rest: unknown, _pageUtc: string): string => JSON.stringify(rest, withoutAges),
+  /** An age does, unless it is the page's own, which the page puts in. */
+  page_age_apart: (text: string, _rest: unknown, pageUtc: string): string =>
+    text.replaceAll(`"observedAtUtc":"${pageUtc}"`, '"observedAtUtc":"as the page"'),
+} as const
 
 /** A reply that is asked for again and again but has no age of its own. */
 export function taggedJson(request: Request, body: unknown): Response {

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Cell } from './report-cells'
+import type { Cell } from '@/lib/api/csv-cells'
 import type { RunReport } from '@/lib/api/report'
 import type { AgainstTarget } from '@/lib/failover/recovery'
 
@@ -17,6 +17,11 @@ export function toRunCells(report: RunReport, sha256: string): [name: string, ce
     ['kind', report.kind],
     ['kindSet.atUtc', report.kindSet?.atUtc ?? null],
     ['kindSet.by', report.kindSet?.by ?? null],
+    ['attempt.number', report.attempt?.number ?? null],
+    ['attempt.of', report.attempt?.of ?? null],
+    ['attempt.firstStartUtc', report.attempt?.firstStartUtc ?? null],
+    ['attempt.set.atUtc', report.attempt?.set?.atUtc ?? null],
+    ['attempt.set.by', report.attempt?.set?.by ?? null],
     ['enterpriseManager.url', report.enterpriseManager.url],
     ['session.uid', session.uid],
     ['session.id', session.id],
@@ -68,8 +73,26 @@ export function toRunCells(report: RunReport, sha256: string): [name: string, ce
     ['recording.samples.thinned', recording?.samples?.thinned ?? null],
     ['recording.wholeRun', recording?.wholeRun ?? null],
     ['recording.unobserved', recording?.unobserved.join(' ') ?? null],
+    ...toSaidCells(report),
     ['collectedAtUtc', report.collectedAtUtc],
     ['emClockAheadMs', report.emClockAheadMs],
+  ]
+}
+
+/** What staff said, each word with who and when, a line each. */
+function toSaidCells({ said }: RunReport): [string, Cell][] {
+  const final = said?.finalisation ?? null
+  const acknowledged = said?.acknowledgements.map(
+    ({ atUtc, by, vmName, key, reason }) => `${atUtc} ${by}: ${vmName ?? key ?? 'run'}: ${reason}`,
+  )
+  const notes = said?.notes.map(({ atUtc, by, text }) => `${atUtc} ${by}: ${text}`)
+  return [
+    ['said.acknowledgements', acknowledged?.join('\n') ?? null],
+    ['said.notes', notes?.join('\n') ?? null],
+    ['said.finalisation.outcome', final?.outcome ?? null],
+    ['said.finalisation.atUtc', final?.atUtc ?? null],
+    ['said.finalisation.by', final?.by ?? null],
+    ['said.finalisation.note', final?.note ?? null],
   ]
 }
 

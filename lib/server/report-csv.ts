@@ -1,5 +1,5 @@
 import 'server-only'
-import { toCsvText, type Cell } from './report-cells'
+import { toCsvText, type Cell } from '@/lib/api/csv-cells'
 import { toUnknownCell, toRunCells } from './report-csv-run'
 import type { ReportVm, RunReport } from '@/lib/api/report'
 

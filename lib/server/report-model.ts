@@ -2,6 +2,7 @@ import 'server-only'
 import { toNotRun, type PlanVm } from './report-not-run'
 import { holdsEnd, toReportRecording } from './report-recording'
 import { toReportRecovery } from './report-recovery'
+import { toReportSaid } from './report-said'
 import { toReportUnknown } from './report-unknown'
 import { toReportVms } from './report-vms'
 import type { HistoryReply } from '@/lib/api/record-replies'
@@ -34,6 +35,7 @@ export function toRunReport({ reply, history, planVms, planUnknown, emUrl }: Rep
     inEnterpriseManager: reply.inEnterpriseManager,
     kind: reply.tag?.kind ?? null,
     kindSet: reply.tag && { atUtc: reply.tag.setAtUtc, by: reply.tag.setBy },
+    attempt: toAttempt(reply.attempts),
     session,
     outcome: reply.outcome,
     counts: reply.counts,
@@ -44,11 +46,20 @@ export function toRunReport({ reply, history, planVms, planUnknown, emUrl }: Rep
     gaps,
     recording,
     transitions,
+    ...toReportSaid(reply),
     // What moves on although the run does not would give each copy of a final report other bytes.
     collectedAtUtc: final ? null : reply.freshness.collectedAtUtc,
     emClockAheadMs: final ? null : reply.emClockAheadMs,
   }
   return { ...known, unknown: toReportUnknown(known, reply) }
+}
+
+/** What is only inferred is no evidence. */
+function toAttempt(attempts: SessionReply['attempts']): RunReport['attempt'] {
+  if (attempts?.kind !== 'confirmed') return null
+  const { number, of, firstStartUtc, confirmedAtUtc, confirmedBy } = attempts
+  const isSaid = confirmedAtUtc !== null && confirmedBy !== null
+  return { number, of, firstStartUtc, set: isSaid ? { atUtc: confirmedAtUtc, by: confirmedBy } : null }
 }
 
 /**

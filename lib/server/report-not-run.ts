@@ -1,6 +1,7 @@
 import 'server-only'
 import type { SessionReply } from '@/lib/api/replies'
 import type { RunReport } from '@/lib/api/report'
+import { toPlanBesideRows } from '@/lib/failover/planned-vms'
 import { isEnded } from '@/lib/failover/words'
 
 /** A VM of a failover plan. */
@@ -26,22 +27,12 @@ export function toNotRun(
     return { kind: 'unknown', reason: 'not_seen' }
   }
 
-  const rowsOf = new Map<string, number>()
-  for (const { vmName } of session.tasks) {
-    if (vmName !== null) rowsOf.set(vmName, (rowsOf.get(vmName) ?? 0) + 1)
-  }
-  const vms = planVms.flatMap(({ name }, index) => {
-    const rows = name === null ? 0 : (rowsOf.get(name) ?? 0)
-    if (name !== null && rows > 0) rowsOf.set(name, rows - 1)
-    return rows === 0 ? [{ order: index + 1, vmName: name }] : []
-  })
-  const reason =
-    vms.length === 0
-      ? null
-      : toDoubt(
-          reply,
-          [...rowsOf.values()].some((rows) => rows > 0),
-        )
+  const { missing, hasStrangers } = toPlanBesideRows(
+    planVms,
+    session.tasks.map(({ vmName }) => vmName),
+  )
+  const vms = missing.map(({ vm, place }) => ({ order: place, vmName: vm.name }))
+  const reason = vms.length === 0 ? null : toDoubt(reply, hasStrangers)
   return reason === null ? { kind: 'known', vms } : { kind: 'unsure', vms, reason }
 }
 

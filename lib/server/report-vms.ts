@@ -41,12 +41,14 @@ function toWaited(task: TaskView, sessionStartUtc: string | null): Figure {
  * state out of the record has a time in every case, and one that is read once more has another: neither is news.
  */
 function toPoint(
-  { vmReplicaPoint: point }: TaskView,
+  { vmReplicaPoint }: TaskView,
   endUtc: string | null,
   emClockAheadMs: number,
 ): ReportVm['vmReplicaPoint'] {
-  const asOfUtc = point?.stateAsOfUtc ?? null
-  if (point === null || asOfUtc === null || endUtc === null) return point
+  if (vmReplicaPoint === null) return null
+  const { stateReadAtUtc: _readAt, ...point } = vmReplicaPoint
+  const asOfUtc = point.stateAsOfUtc
+  if (asOfUtc === null || endUtc === null) return point
   const isBeforeEnd = Date.parse(asOfUtc) + emClockAheadMs <= Date.parse(endUtc)
   return isBeforeEnd ? point : { ...point, stateAsOfUtc: null }
 }

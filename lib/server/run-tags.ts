@@ -1,10 +1,9 @@
 import 'server-only'
 import type { Audit } from './audit'
 import type { Client } from './client'
-import { inRecord } from './record-errors'
-import { RequestError } from './reply'
 import type { Sessions } from './sessions'
 import { toTagView } from './session-view'
+import { onceWritten, pass } from './once-written'
 import type { RunTagView } from '@/lib/api/replies'
 import type { StaffPrincipal } from '@/lib/auth/principal'
 import type { SessionId } from '@/lib/failover/ids'
@@ -20,10 +19,6 @@ export type RunTags = {
   set: (id: SessionId, kind: RunKind | null, by: StaffPrincipal, client: Client) => Promise<RunTagView | null>
 }
 
-/** A run that is known but was not written down yet is, within a second. */
-const LONGEST_WAIT_MS = 2_000
-const LOOK_EVERY_MS = 100
-
 export function createRunTags(parts: {
   door: Pick<StoreDoor, 'use'>
   sessions: Pick<Sessions, 'read' | 'onTagged'>
@@ -38,19 +33,7 @@ export function createRunTags(parts: {
     async set(id, kind, by, client) {
       const { session } = await sessions.read(id)
       const tag = { id, kind, setBy: by.name, setAtMs: now() }
-      let change = await inRecord(door.use((store) => store.tagRun(tag)))
-      for (let waited = 0; change === null && waited < LONGEST_WAIT_MS; waited += LOOK_EVERY_MS) {
-        await wait(LOOK_EVERY_MS)
-        change = await inRecord(door.use((store) => store.tagRun(tag)))
-      }
-      if (change === null) {
-        throw new RequestError(
-          'record_unavailable',
-          'The run has not been written down yet, so there is nothing that the tag could be kept with.',
-          'Try again in a moment. If that goes on, the health page says what keeps the monitor from recording.',
-          LONGEST_WAIT_MS,
-        )
-      }
+      const change = await onceWritten(() => door.use((store) => store.tagRun(tag)), 'the tag', wait)
       recorder.tagged(id, change.now)
       sessions.onTagged()
       if (change.now?.kind !== change.before?.kind) {
@@ -65,10 +48,4 @@ export function createRunTags(parts: {
       return toTagView(change.now)
     },
   }
-}
-
-function pass(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, ms)
-  })
 }

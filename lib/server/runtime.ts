@@ -6,6 +6,8 @@ import { createAccessParts, type AccessParts } from './access-parts'
 import { askWithSince } from './ask-account'
 import { readAuthSecret } from './auth-secret'
 import { loadConfig, type Config } from './config'
+import { createAudit } from './audit'
+import { createCollect, type Collect } from './collect'
 import { createFeatures } from './features'
 import { createHealth, type Health } from './health'
 import { createLog, type Log } from './log'
@@ -17,10 +19,12 @@ import { RUNTIME } from './runtime-scope'
 import { createSessionSource } from './session-source'
 import { createSessions, type Sessions } from './sessions'
 import { createSurroundings } from './surroundings'
+import { createTeamworkMemory } from './teamwork-memory'
 import { createAccountCheck } from '@/lib/em/check-account'
 import { createEmClient } from '@/lib/em/create-em-client'
 import { createLogonPauseFile } from '@/lib/em/logon-pause-file'
 import { parseSessionId } from '@/lib/failover/ids'
+import { isEnded } from '@/lib/failover/words'
 import { createRecorder, type Recorder } from '@/lib/recorder/recorder'
 import type { SessionWrite } from '@/lib/store/session-write'
 import { createStoreDoor, type StoreDoor } from '@/lib/store/store-door'
@@ -35,6 +39,7 @@ export type Runtime = AccessParts & {
   health: Pick<Health, 'read'>
   history: History
   reports: Reports
+  collect: Collect
   door: Pick<StoreDoor, 'use'>
   /**
    * Settles when the record is open, or cannot be opened for a reason that may pass.
@@ -79,15 +84,22 @@ export function createRuntime(config: Config, hooks: RuntimeHooks = {}): Runtime
     onOpen: () => log({ level: 'info', event: 'record_open', location: door.location }),
     ...(hooks.patienceMs === undefined ? {} : { patienceMs: hooks.patienceMs }),
   })
+  const teamwork = createTeamworkMemory(door, now)
   const details = createPointDetails(em, features, now)
   const surroundings = createSurroundings(em, features, config, now)
   const source = createSessionSource(em, features, config, {
     now,
     onEnded: details.refreshOf,
-    onSession: (seen, observedAtMs) => recorder.onSession(seen, observedAtMs),
+    onSession: (seen, observedAtMs) => {
+      recorder.onSession(seen, observedAtMs)
+      teamwork.saw(seen.session, observedAtMs)
+    },
     onList: (list, observedAtMs) => {
       const isWhole = list.wholeAtMs === observedAtMs && list.unreadable === 0
       recorder.onList(list.sessions, observedAtMs, isWhole)
+      void teamwork.settle()
+      teamwork.sawAll(list.sessions, observedAtMs)
+      if ([...list.sessions.values()].some(({ session }) => !isEnded(session))) collect.onActive()
     },
     recallSession: (id) => recorder.recallSession(id),
     recallList: () => recorder.recallList(),
@@ -120,6 +132,17 @@ export function createRuntime(config: Config, hooks: RuntimeHooks = {}): Runtime
       log({ level: 'error', event, message: error instanceof Error ? error.message : String(error) }),
     ...(hooks.onWritten === undefined ? {} : { onWritten: hooks.onWritten }),
   })
+  const collect: Collect = createCollect({
+    em,
+    features,
+    surroundings,
+    config: config.collect,
+    audit: createAudit(door, log, now),
+    lastAskedAtMs: async () =>
+      (await door.use((store) => store.listAudit({ action: 'collection_asked', limit: 1 })))[0]?.atMs ?? null,
+    log,
+    now,
+  })
   const replicaPoints = createReplicaPoints(details, source, surroundings, config, {
     usesOf: (id) => door.use((store) => store.readPointUses(id)).catch(() => []),
     pointOf: (id) => door.use((store) => store.readRecordedPoint(id)),
@@ -132,7 +155,13 @@ export function createRuntime(config: Config, hooks: RuntimeHooks = {}): Runtime
     watchedSessions: () => source.sessions.watched().length,
     recording: () => toRecordingHealth(door, recorder),
   })
-  const sessions = createSessions(source, surroundings, details.points, { door, recorder, now })
+  const sessions = createSessions(source, surroundings, details.points, {
+    door,
+    recorder,
+    teamwork,
+    collection: collect.view,
+    now,
+  })
   const history = createHistory(door)
   const reports = createReports({
     readSession: sessions.read,
@@ -155,6 +184,7 @@ export function createRuntime(config: Config, hooks: RuntimeHooks = {}): Runtime
     sessions,
     surroundings,
     recorder,
+    teamwork,
     build,
     log,
     now,
@@ -171,6 +201,7 @@ export function createRuntime(config: Config, hooks: RuntimeHooks = {}): Runtime
     sessions,
     history,
     reports,
+    collect,
     replicaPoints,
     health,
     ...accessParts,
@@ -179,7 +210,7 @@ export function createRuntime(config: Config, hooks: RuntimeHooks = {}): Runtime
     isRecordOpen: () => door.isOpen(),
     dispose() {
       disposing ??= (async () => {
-        for (const part of [health, replicaPoints, surroundings, source, details]) part.dispose()
+        for (const part of [collect, health, replicaPoints, surroundings, source, details]) part.dispose()
         await recorder.dispose()
         await door.dispose()
         await em.dispose()

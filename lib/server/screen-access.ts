@@ -1,24 +1,24 @@
 import 'server-only'
 import type { Audit } from './audit'
+import type { By } from './by'
 import type { Client } from './client'
 import type { Cookies } from './cookies'
 import type { FailureLimits } from './limits'
+import type { ScreenFleet } from './screen-fleet'
 import { inRecord } from './record-errors'
 import { RequestError } from './reply'
 import type { PairingReply } from '@/lib/api/screen-replies'
 import type { Pairing } from '@/lib/auth/pairing'
-import type { ScreenPrincipal, StaffPrincipal } from '@/lib/auth/principal'
+import type { ScreenPrincipal } from '@/lib/auth/principal'
 import type { ScreenScope } from '@/lib/auth/screen-scope'
-import { readScope, SCREEN_COOKIE_SECONDS, type Screens } from '@/lib/auth/screens'
+import { readScope, readSettings, SCREEN_COOKIE_SECONDS, type Screens } from '@/lib/auth/screens'
+import { SCREEN_REPORT, type ScreenSettings, type ScreenSettingsBody } from '@/lib/api/screen-settings'
 import type { AuditDetail } from '@/lib/store/audit-events'
 import type { Screen } from '@/lib/store/screens'
 import type { StoreDoor } from '@/lib/store/store-door'
 
 /** How soon a device that waits asks again. */
 const PAIRING_POLL_MS = 3_000
-
-/** Who changes a screen, and from where. */
-export type By = { principal: StaffPrincipal; client: Client }
 
 export type ScreenAccess = {
   /** A code for whichever device asks. @throws {RequestError} */
@@ -30,15 +30,21 @@ export type ScreenAccess = {
   screenOf: (
     headers: Headers,
     client: Client,
-  ) => Promise<{ principal: ScreenPrincipal; setCookie: string | null }>
+  ) => Promise<{ principal: ScreenPrincipal; settings: ScreenSettings; setCookie: string | null }>
   /** @throws {RequestError} `code_unknown`, also for one that has ended */
   approve: (code: string, screen: { name: string; scope: ScreenScope }, by: By) => Promise<Screen>
   /** @throws {RequestError} `not_there`, `screen_revoked` */
   change: (
     id: string,
-    change: { name?: string | undefined; scope?: ScreenScope | undefined },
+    change: {
+      name?: string | undefined
+      scope?: ScreenScope | undefined
+      settings?: ScreenSettingsBody | undefined
+    },
     by: By,
   ) => Promise<Screen>
+  /** @throws {RequestError} `not_there`, also for one that was withdrawn */
+  inUse: (id: string) => Promise<Screen>
   /** At once; once more is no error. @throws {RequestError} `not_there` */
   revoke: (id: string, by: By) => Promise<void>
 }
@@ -47,12 +53,13 @@ export function createScreenAccess(parts: {
   door: Pick<StoreDoor, 'use'>
   pairing: Pairing
   screens: Screens
+  fleet: Pick<ScreenFleet, 'heard'>
   cookies: Cookies
   limits: FailureLimits
   audit: Audit
   now: () => number
 }): ScreenAccess {
-  const { door, pairing, screens, cookies, limits, audit, now } = parts
+  const { door, pairing, screens, fleet, cookies, limits, audit, now } = parts
   const toCookie = (token: string): string => cookies.write('screen', token, SCREEN_COOKIE_SECONDS)
 
   async function screenById(id: string): Promise<Screen> {
@@ -98,7 +105,8 @@ export function createScreenAccess(parts: {
     },
     async screenOf(headers, client) {
       const token = cookies.read(headers, 'screen')
-      const found = token === null ? null : await inRecord(screens.find(token, client.name))
+      const heard = (id: string) => fleet.heard(id, headers.get(SCREEN_REPORT))
+      const found = token === null ? null : await inRecord(screens.find(token, client.name, heard))
       if (token === null || found === null || found.kind === 'unknown') {
         throw new RequestError(
           'screen_not_paired',
@@ -108,7 +116,11 @@ export function createScreenAccess(parts: {
       }
       switch (found.kind) {
         case 'screen':
-          return { principal: found.principal, setCookie: found.renew ? toCookie(token) : null }
+          return {
+            principal: found.principal,
+            settings: found.settings,
+            setCookie: found.renew ? toCookie(token) : null,
+          }
         case 'revoked':
           throw new RequestError(
             'screen_revoked',
@@ -158,9 +170,19 @@ export function createScreenAccess(parts: {
       })
       return screen
     },
-    async change(id, { name, scope }, { principal, client }) {
-      const json = scope && JSON.stringify(scope)
-      const changed = await inRecord(door.use((store) => store.changeScreen(id, { name, scope: json })))
+    async inUse(id) {
+      const screen = await screenById(id)
+      if (screen.revokedAtMs === null) return screen
+      throw new RequestError('not_there', 'This screen was withdrawn.', 'Pair it anew.')
+    },
+    async change(id, { name, scope, settings }, { principal, client }) {
+      const named = settings && (settings.names ?? readSettings((await screenById(id)).settings).names)
+      const change = {
+        name,
+        scope: scope && JSON.stringify(scope),
+        settings: settings && JSON.stringify({ ...settings, names: named }),
+      }
+      const changed = await inRecord(door.use((store) => store.changeScreen(id, change)))
       if (changed === null) {
         await screenById(id)
         throw new RequestError(
@@ -179,6 +201,7 @@ export function createScreenAccess(parts: {
         detail: {
           ...(before.name === after.name ? {} : { nameBefore: before.name }),
           ...(before.scope === after.scope ? {} : toDetail(readScope(after.scope))),
+          ...(before.settings === after.settings ? {} : { settings: after.settings }),
         },
       })
       return after

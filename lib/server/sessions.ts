@@ -1,15 +1,36 @@
 import 'server-only'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { KnownRun } from './attempt-candidates'
+import { createAttemptsSource, type AttemptsSource } from './attempts-source'
+import type { Board } from './board'
+import { createBoards } from './boards'
 import { compareRuns } from './comparison'
+import type { ListedRun } from './listed-run'
+import { createPointRefresh } from './point-refresh'
+import { createRecordLists } from './record-lists'
 import { createRecoverySource, type RecoverySource, type RunKey } from './recovery-source'
-import { findSessions, listSessions, toPage, type SessionListQuery } from './session-list'
-import type { SessionSource } from './session-source'
-import { freshnessOf, toRecordedSummary, toSessionReply, toSessionSummary } from './session-view'
-import { NO_JOIN, type Join, type SurroundingsSource } from './surroundings'
+import { toFacets, toLive, toTotals, type SeenRun } from './run-list-totals'
+import { createRunRows } from './run-rows'
+import {
+  findRuns,
+  fits,
+  fitsRunning,
+  listSessions,
+  toBounds,
+  type Bounds,
+  type SessionListQuery,
+} from './session-list'
+import type { SessionList, SessionSource } from './session-source'
+import { freshnessOf, toSessionReply } from './session-view'
+import type { TeamworkMemory } from './teamwork-memory'
+import type { SurroundingsSource } from './surroundings'
 import type { ComparisonReply } from '@/lib/api/record-replies'
-import type { SessionListReply, SessionReply, SessionSummary } from '@/lib/api/replies'
-import type { ReplicaPoint, TaskSession } from '@/lib/failover/failover-session'
-import type { Freshness } from '@/lib/failover/freshness'
+import type { CollectionView, FacetsReply, SessionListReply, SessionReply } from '@/lib/api/replies'
+import type { FailoverSession, ReplicaPoint, TaskSession } from '@/lib/failover/failover-session'
 import type { ReplicaPointId, SessionId } from '@/lib/failover/ids'
+import type { AttemptVm } from '@/lib/failover/merge-attempts'
+import { toExpectedNames } from '@/lib/failover/planned-vms'
+import { toTotalsWindow } from '@/lib/failover/run-totals'
 import type { SeenSession } from '@/lib/failover/seen-session'
 import { isEnded } from '@/lib/failover/words'
 import type { OnceReader } from '@/lib/poller/once-reader'
@@ -24,6 +45,8 @@ export type Sessions = {
   peek: (id: SessionId) => SessionReply | null
   /** @throws {ReadError} only while the list was never read */
   list: (query: SessionListQuery) => Promise<SessionListReply>
+  /** Names that the list can be narrowed down by. @throws {ReadError} as list */
+  facets: () => Promise<FacetsReply>
   /** Every run that is active or was until lately, each with the plan and tenant that its VMs prove. @throws {ReadError} as list */
   board: (endedWithinMs: number) => Promise<Board>
   /** This run beside earlier like ones. @throws {ReadError} as read, {RequestError} `record_unavailable` */
@@ -33,53 +56,129 @@ export type Sessions = {
   /** What somebody has just set, so that no page shows what was before. */
   onTagged: RecoverySource['onTagged']
   onTarget: RecoverySource['onTarget']
-}
-
-export type Board = {
-  runs: { summary: SessionSummary; proven: Join }[]
-  freshness: Freshness
-  emClockAheadMs: number
-  intervalMs: number
-  /** Sessions that EM sent in a form that could not be read. */
-  unreadable: number
+  onAttempts: AttemptsSource['onChanged']
 }
 
 /** A page must not wait long for what the record adds to it. */
 const RECORD_WAIT_MS = 1_000
-const MOST_DROPPED = 100
+const toRowNames = ({ tasks }: FailoverSession): (string | null)[] => tasks.map(({ vmName }) => vmName)
+const NO_SESSIONS: SessionList['sessions'] = new Map()
 
 export function createSessions(
   source: SessionSource,
   surroundings: SurroundingsSource,
   points: OnceReader<ReplicaPointId, ReplicaPoint>,
   record: {
-    door: Pick<StoreDoor, 'use'>
+    door: Pick<StoreDoor, 'use' | 'generation'>
     recorder: Pick<Recorder, 'recordOf'>
+    teamwork: Pick<TeamworkMemory, 'settle' | 'of' | 'changes'>
+    collection: () => CollectionView
     now: () => number
   },
 ): Sessions {
-  const { door, recorder } = record
+  const { door, recorder, teamwork, collection } = record
   const recovery = createRecoverySource(door, record.now)
+  const refreshPoints = createPointRefresh(points, record.now)
+  const lists = createRecordLists(door, {
+    toSummary: (recorded) => rows.toRecorded(recorded),
+    now: record.now,
+  })
+  const attempts = createAttemptsSource(door, { listed: listOfEm, peek: peekRun })
+  const numberOf = attempts.numberOf
+  const rows = createRunRows(source, {
+    surroundings,
+    points,
+    recorder,
+    teamwork,
+    targetOf: lists.targetOf,
+    numberOf,
+  })
+  const boards = createBoards(door, { rows, surroundings, teamwork, now: record.now })
   const pointOf = (task: TaskSession) => task.vmReplicaPoint && points.want(task.vmReplicaPoint.id)
 
-  function toRunKey({ session }: SeenSession): RunKey {
+  const settleBook = (): Promise<void> =>
+    Promise.race([attempts.settleBook(), wait(RECORD_WAIT_MS, undefined, { ref: false })])
+
+  /** What is over waits for nothing, so nobody asks what of it is up already. */
+  const earlierOf = (session: FailoverSession): readonly AttemptVm[] =>
+    isEnded(session) ? [] : attempts.earlierVms(session.id)
+
+  function toRunKey({ session }: SeenSession, earlier = earlierOf(session)): RunKey {
     const { plan } = surroundings.of(session)
     const known = recorder.recordOf(session.id)
+    const kind = known?.tag?.kind ?? null
+    const isOpen = !isEnded(session) && plan !== null
     return {
       id: session.id,
       session,
       plan: plan ?? known?.plan ?? null,
+      kind,
+      planVms: isOpen ? toExpectedNames(plan.vms, toRowNames(session), { kind, earlier }) : null,
+    }
+  }
+
+  function listOfEm(): SessionList['sessions'] {
+    return source.list.peek('all')?.value.sessions ?? NO_SESSIONS
+  }
+
+  /** Its own snapshot may be newer than the list's, and may hold rows that the list has lost. */
+  function peekRun(id: SessionId): KnownRun | null {
+    const own = source.sessions.peek(id)
+    const session = own?.value.session ?? listOfEm().get(id)?.session
+    if (session === undefined) return null
+    const known = recorder.recordOf(id)
+    return {
+      session,
+      plan: surroundings.of(session).plan ?? known?.plan ?? null,
       kind: known?.tag?.kind ?? null,
-      planVms: isEnded(session) || plan === null ? null : plan.vms.flatMap((vm) => vm.name ?? []),
+      inEnterpriseManager: listOfEm().has(id) || (known?.inEnterpriseManager ?? true),
     }
   }
 
   function toReply(snapshot: Snapshot<SeenSession>): SessionReply {
     const { session } = snapshot.value
-    return toSessionReply(snapshot, surroundings.of(session), {
+    const earlierVms = earlierOf(session)
+    const reply = toSessionReply(snapshot, surroundings.of(session), {
       pointOf,
       record: recorder.recordOf(session.id),
-      recovery: recovery.of(toRunKey(snapshot.value), snapshot),
+      recovery: recovery.of(toRunKey(snapshot.value, earlierVms), snapshot),
+      teamwork: teamwork.of(session.id),
+      attempts: attempts.of(session.id),
+      earlierVms,
+      collection: collection(),
+    })
+    refreshPoints(session, reply.outcome)
+    return reply
+  }
+
+  async function readList() {
+    const [snapshot] = await Promise.all([
+      source.list.read('all'),
+      surroundings.settle(),
+      lists.settleTargets(),
+      settleTeamwork(),
+      settleBook(),
+    ])
+    const around = surroundings.ofList()
+    return { snapshot, around, nowMs: record.now() + around.emClockAheadMs }
+  }
+
+  /** The runs that are asked for by id: what EM lists, else what the record has. */
+  async function toAlso(
+    runs: readonly SeenRun[],
+    query: SessionListQuery,
+    bounds: Bounds,
+  ): Promise<SessionListReply['also']> {
+    const asked = query.also ?? []
+    if (asked.length === 0) return []
+    const listed = new Map(runs.map((run) => [run.summary.session.id, run]))
+    const dropped = asked.filter((id) => !listed.has(id))
+    const recorded = dropped.length === 0 ? null : await lists.named(dropped, query, bounds)
+    return asked.map((id) => {
+      const run = listed.get(id)
+      if (run !== undefined) return { id, fits: fits(run, query, bounds), run: run.summary }
+      const known = recorded?.get(id)
+      return { id, fits: known?.fits ?? false, run: known?.run.summary ?? null }
     })
   }
 
@@ -88,56 +187,19 @@ export function createSessions(
     return source.sessions.peek(id) ?? snapshot
   }
 
-  /** The list's copy of a session, or the session's own snapshot where that is newer or holds more. */
-  function newestOf(id: SessionId, listed: Snapshot<SeenSession>): Snapshot<SeenSession> {
-    // Interest in an active session keeps it polled, so that its row on the list is as live as its page.
-    // Where the whole list is read each time anyway, it brings every session along.
-    const isBrought = isEnded(listed.value.session) || !source.mayQuery()
-    const own = isBrought ? source.sessions.peek(id) : source.sessions.glance(id).snapshot
-    if (own && (own.observedAtMs >= listed.observedAtMs || own.value.tasksFrom === 'record')) return own
-    return listed
-  }
-
-  /** What only the record has. Without it the list of EM still stands, and says that older sessions are missing. */
-  async function listRecorded(
-    found: readonly SessionSummary[],
-    query: SessionListQuery,
-  ): Promise<{ sessions: SessionSummary[]; total: number } | null> {
-    if (query.state === 'active') return { sessions: [], total: 0 }
-    const asked = {
-      result: query.result,
-      kind: query.kind,
-      text: query.q,
-      plan: query.plan,
-      tenant: query.tenant,
-      backupServer: query.backupServer,
-      fromMs: query.from === undefined ? undefined : Date.parse(query.from),
-      toMs: query.to === undefined ? undefined : Date.parse(query.to),
-      sort: query.sort,
-    }
-    try {
-      return await door.use(async (store) => {
-        const total = await store.count(asked)
-        const { end } = toPage(found.length + total, query)
-        const sessions = total === 0 ? [] : await store.list({ ...asked, limit: end })
-        return { sessions: sessions.map(toRecordedSummary), total }
-      })
-    } catch {
-      return null
-    }
-  }
-
-  /** Runs that EM dropped lately: a wall must not lose one without a word. */
-  async function listDropped(sinceMs: number): Promise<SessionSummary[]> {
-    const query = door.use((store) => store.list({ sort: 'newest', limit: MOST_DROPPED })).catch(() => [])
-    const found = await Promise.race([query, pause(RECORD_WAIT_MS).then(() => [])])
-    return found.map(toRecordedSummary).filter((summary) => lastSeenMs(summary) >= sinceMs)
-  }
+  /** Of all runs; a page must not wait long for it. */
+  const settleTeamwork = (): Promise<void> =>
+    Promise.race([teamwork.settle(), wait(RECORD_WAIT_MS, undefined, { ref: false })])
 
   return {
     async read(id) {
       const snapshot = await readSnapshot(id)
-      await Promise.race([recovery.settle(toRunKey(snapshot.value)), pause(RECORD_WAIT_MS)])
+      const settled = Promise.all([
+        // A retry is like other retries, so its attempts have to be known first.
+        attempts.settle(id).then(() => recovery.settle(toRunKey(snapshot.value))),
+        teamwork.settle(id),
+      ])
+      await Promise.race([settled, wait(RECORD_WAIT_MS, undefined, { ref: false })])
       return toReply(source.sessions.peek(id) ?? snapshot)
     },
     peek(id) {
@@ -145,58 +207,63 @@ export function createSessions(
       return snapshot && toReply(source.sessions.glance(id).snapshot ?? snapshot)
     },
     async list(query) {
-      const [snapshot] = await Promise.all([source.list.read('all'), surroundings.settle()])
-      const summaries = [...snapshot.value.sessions].map(([id, seen]) => {
-        const newest = newestOf(id, { ...snapshot, value: seen })
-        return toSessionSummary(newest, surroundings.of(newest.value.session), recorder.recordOf(id))
-      })
-      const found = findSessions(summaries, query)
-      const recorded = await Promise.race([
-        listRecorded(found, query),
-        pause(RECORD_WAIT_MS).then(() => null),
+      const { snapshot, around, nowMs } = await readList()
+      const runs = rows.toRuns(snapshot)
+      const bounds = toBounds(query, nowMs)
+      const window = toTotalsWindow(nowMs)
+      // One that comes back is on EM's list before the record knows.
+      const isDropped = ({ summary: { session } }: ListedRun): boolean =>
+        !snapshot.value.sessions.has(session.id as SessionId) // safe: only compared
+      const own = findRuns(runs, query, bounds)
+      const byOpen = query.attention !== undefined
+      const [recorded, open, recordOpen, unlisted, recordTotals, also] = await Promise.all([
+        byOpen ? null : lists.part(query, own.length, nowMs),
+        byOpen && query.state !== 'active' ? lists.open(query, bounds) : [],
+        lists.open(null, bounds),
+        lists.count(),
+        lists.totals(window),
+        toAlso(runs, query, bounds),
       ])
-      const isListed = (summary: SessionSummary): boolean =>
-        snapshot.value.sessions.has(summary.session.id as SessionId) // safe: only compared
-      const beside = recorded && {
-        ...recorded,
-        // One that comes back is on EM's list before the record knows.
-        sessions: recorded.sessions.filter((summary) => !isListed(summary)),
-      }
-      const around = surroundings.ofList()
+      // What of the record needs somebody is few, and known as a whole: it stands among EM's own.
+      const found = byOpen ? findRuns(runs, query, bounds, open?.filter(isDropped)) : own
+      const beside = recorded && { ...recorded, runs: recorded.runs.filter(isDropped) }
+      const live = toLive(runs, nowMs)
+      const liveIds = new Set([...live.map(({ session }) => session.id), ...(query.also ?? [])])
       return {
         ...listSessions(found, query, beside ?? undefined),
         unreadable: snapshot.value.unreadable,
-        recordUnavailable: recorded === null,
+        recordUnavailable: byOpen ? open === null : recorded === null,
+        live,
+        fitting: runs.flatMap((run) =>
+          liveIds.has(run.summary.session.id) && fitsRunning(run, query, bounds)
+            ? run.summary.session.id
+            : [],
+        ),
+        also,
+        totals: toTotals(runs, {
+          window,
+          recordTotals,
+          unlisted,
+          recordOpen: recordOpen && recordOpen.filter(isDropped),
+        }),
         freshness: freshnessOf(snapshot, false, around),
         emClockAheadMs: around.emClockAheadMs,
+        collection: collection(),
         pollAfterMs: snapshot.intervalMs,
+        // What the asker may do is for the route to say, which knows who asks.
+        may: { collect: false },
       }
     },
+    async facets() {
+      const { snapshot } = await readList()
+      return toFacets(
+        rows.toRuns(snapshot).map((run) => run.summary),
+        await lists.facets(),
+      )
+    },
     async board(endedWithinMs) {
-      const [snapshot] = await Promise.all([source.list.read('all'), surroundings.settle()])
-      const around = surroundings.ofList()
-      const sinceMs = record.now() + around.emClockAheadMs - endedWithinMs
-      const listed = [...snapshot.value.sessions].map(([id, seen]) => {
-        const newest = newestOf(id, { ...snapshot, value: seen })
-        const { session } = newest.value
-        return {
-          summary: toSessionSummary(newest, surroundings.of(session), recorder.recordOf(id)),
-          proven: surroundings.provenJoinOf(session),
-        }
-      })
-      const dropped = (await listDropped(sinceMs))
-        .filter(({ session }) => !snapshot.value.sessions.has(session.id as SessionId)) // safe: only compared
-        // Its rows are not read for a list, so nothing proves whose it was.
-        .map((summary) => ({ summary, proven: NO_JOIN }))
-      const isShown = ({ summary }: Board['runs'][number]): boolean =>
-        summary.outcome.kind === 'running' || lastSeenMs(summary) >= sinceMs
-      return {
-        runs: [...listed, ...dropped].filter(isShown),
-        freshness: freshnessOf(snapshot, false, around),
-        emClockAheadMs: around.emClockAheadMs,
-        intervalMs: snapshot.intervalMs,
-        unreadable: snapshot.value.unreadable,
-      }
+      const { snapshot } = await readList()
+      return boards.of(snapshot, endedWithinMs)
     },
     async compare(id) {
       const snapshot = await readSnapshot(id)
@@ -208,17 +275,21 @@ export function createSessions(
       const plan = session ? surroundings.of(session).plan : null
       return { vms: plan && plan.vms.map(({ name, order }) => ({ name, order })) }
     },
-    onTagged: recovery.onTagged,
-    onTarget: recovery.onTarget,
+    onTagged() {
+      boards.forget()
+      recovery.onTagged()
+      lists.onChange()
+      attempts.onTagged()
+    },
+    onTarget(planId, target) {
+      boards.forget()
+      recovery.onTarget(planId, target)
+      lists.onChange()
+    },
+    async onAttempts() {
+      await attempts.onChanged()
+      boards.forget()
+      lists.onChange()
+    },
   }
-}
-
-/** When a run that is over ended; when it was last seen, where its end was not. */
-const lastSeenMs = ({ session, freshness }: SessionSummary): number =>
-  Date.parse(session.endTimeUtc ?? freshness.observedAtUtc)
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, ms).unref()
-  })
 }

@@ -4,6 +4,7 @@ import type { Client } from './client'
 import { inRecord } from './record-errors'
 import { RequestError } from './reply'
 import type { Sessions } from './sessions'
+import type { TeamworkMemory } from './teamwork-memory'
 import { hashPassword } from '@/lib/auth/password'
 import type { StaffPrincipal } from '@/lib/auth/principal'
 import { mintToken } from '@/lib/auth/token'
@@ -60,10 +61,11 @@ export type ShareLinks = {
 export function createShareLinks(parts: {
   door: Pick<StoreDoor, 'use'>
   sessions: Pick<Sessions, 'read'>
+  teamwork: Pick<TeamworkMemory, 'onUpdateRemoved'>
   audit: Audit
   now: () => number
 }): ShareLinks {
-  const { sessions, audit, now } = parts
+  const { sessions, teamwork, audit, now } = parts
   const use: StoreDoor['use'] = (query) => inRecord(parts.door.use(query))
 
   async function find(id: string): Promise<StoredShareLink> {
@@ -242,6 +244,7 @@ export function createShareLinks(parts: {
       const link = await findLasting(id)
       if (!(await use((store) => store.removeShareUpdate(link.no, updateId, now()))))
         throw new RequestError('not_there', 'The link has no such update.')
+      teamwork.onUpdateRemoved()
       await note('link_update_removed', link, who)
     },
     async views(id) {

@@ -15,6 +15,8 @@ import { createPoller, type Glance, type Poller } from '@/lib/poller/poller'
 import type { SessionReply } from '@/lib/api/replies'
 
 const COLLECTION_INTERVAL_MS = 60_000
+/** While EM collects, its end is worth knowing soon; the list of its jobs is long, so not at the pace of a failover. */
+const RUNNING_INTERVAL_MS = 15_000
 const PLANS_INTERVAL_MS = 5 * 60_000
 const FIRST_RETRY_MS = 10_000
 /** What a role may not read does not become readable by asking often. */
@@ -39,6 +41,8 @@ export type SurroundingsSource = {
   /** Waits shortly for first reads; never throws. */
   settle: () => Promise<void>
   collection: () => Glance<CollectionStatus>
+  /** Reads EM's age now, outside the pace. @throws {ReadError} */
+  lookAtCollection: () => Promise<CollectionStatus>
   dispose: () => void
 }
 
@@ -56,7 +60,7 @@ export function createSurroundings(
     read: async (_key, signal) => ({
       value: await features.track('collections', em.readCollectionStatus(signal)),
     }),
-    intervalMs: () => COLLECTION_INTERVAL_MS,
+    intervalMs: (status) => (status.runningSinceUtc === null ? COLLECTION_INTERVAL_MS : RUNNING_INTERVAL_MS),
     ...shared,
   })
   const plans: Poller<'all', FailoverPlan[]> = createPoller({
@@ -106,7 +110,7 @@ export function createSurroundings(
       for (const { tenant } of all.snapshot?.value ?? []) if (tenant) known.set(tenant.id, tenant)
       return {
         known: [...known.values()].sort((a, b) => (a.name ?? '').localeCompare(b.name ?? '')),
-        unknown: all.snapshot ? null : reasonOf(all),
+        unknown: isKnown(all, now()) ? null : reasonOf(all),
       }
     },
     planName(id) {
@@ -127,12 +131,24 @@ export function createSurroundings(
       for (const read of reads) read.catch(() => null)
     },
     collection: () => collection.glance('newest'),
+    async lookAtCollection() {
+      const atMs = now()
+      const status = await features.track('collections', em.readCollectionStatus())
+      collection.offer('newest', status, atMs)
+      return status
+    },
     dispose() {
       collection.dispose()
       plans.dispose()
     },
   }
 }
+
+/** Plans that could not be read for so long no longer tell which runs are whose. */
+const PLANS_OLD_MS = 4 * PLANS_INTERVAL_MS
+
+const isKnown = ({ snapshot, problem }: Glance<unknown>, nowMs: number): boolean =>
+  snapshot !== null && (problem === null || nowMs - snapshot.observedAtMs < PLANS_OLD_MS)
 
 function reasonOf(glance: Glance<unknown>): 'forbidden' | 'unreachable' | 'pending' {
   if (glance.problem === null) return 'pending'

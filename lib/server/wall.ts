@@ -1,44 +1,63 @@
 import 'server-only'
-import type { Board, Sessions } from './sessions'
+import { type Board, type BoardRun, lastSeenMs } from './board'
+import { inPlainWords, rethrowInPlainWords } from './plain-words'
+import { scopeInCode, withCodes } from './screen-codes'
+import type { Sessions } from './sessions'
 import type { SurroundingsSource } from './surroundings'
-import type { SessionSummary } from '@/lib/api/replies'
-import type { WallReply } from '@/lib/api/screen-replies'
+import type { WallReply, WallRun } from '@/lib/api/screen-replies'
+import type { ScreenSettings } from '@/lib/api/screen-settings'
 import { canViewSession } from '@/lib/auth/permissions'
 import type { ScreenPrincipal } from '@/lib/auth/principal'
-import type { Freshness } from '@/lib/failover/freshness'
 import { parseSessionId } from '@/lib/failover/ids'
-import { ReadError, type ReadProblem } from '@/lib/failover/read-error'
 
-/** How long a run that is over stays on the wall. */
+/** How long a run that is over stays on the wall beside those that run. */
 const ENDED_WITHIN_MS = 2 * 60 * 60_000
+/** While nothing runs: so many of the last results, and none older than this. */
+const LAST_RESULTS = 6
+const RESULTS_WITHIN_MS = 7 * 24 * 60 * 60_000
 /** A screen that is withdrawn must be blank within half a minute, however seldom Enterprise Manager is read. */
 const POLL_AT_MOST_MS = 10_000
 
+/** What a screen's answer has beside what it shows. */
+export type OfScreen = { settings: ScreenSettings; commands: WallReply['commands'] }
+
 export type Wall = {
   /** All that one screen shows. @throws {ReadError} only while nothing was ever read */
-  read: (principal: ScreenPrincipal) => Promise<WallReply>
+  read: (principal: ScreenPrincipal, of: OfScreen) => Promise<WallReply>
 }
+
+/** What all screens of one scope show alike. */
+type View = Pick<WallReply, 'sessions' | 'totals' | 'today'>
 
 export function createWall(
   sessions: Pick<Sessions, 'board'>,
   surroundings: Pick<SurroundingsSource, 'tenants'>,
   build: string,
+  now: () => number,
 ): Wall {
+  // A board is one object as long as nothing was read anew; with it go the views of it.
+  const views = new WeakMap<Board, Map<string, View>>()
+
+  function viewOf(principal: ScreenPrincipal, board: Board, names: ScreenSettings['names']): View {
+    const known = views.get(board) ?? new Map<string, View>()
+    views.set(board, known)
+    const key = JSON.stringify([principal.scope, names])
+    const view = known.get(key) ?? toView({ principal, names }, board, now() + board.emClockAheadMs)
+    known.set(key, view)
+    return view
+  }
+
   return {
-    async read(principal) {
+    async read(principal, { settings, commands }) {
       const { screenId: id, name, scope } = principal
-      const board = await sessions.board(ENDED_WITHIN_MS).catch(rethrowInPlainWords)
-      const shown = board.runs
-        .filter((run) => isInScope(principal, run))
-        .map((run) => toShown(principal, run))
+      const board = await sessions.board(RESULTS_WITHIN_MS).catch(rethrowInPlainWords)
       return {
-        screen: { id, name, scope },
-        sessions: shown.sort(worstFirst),
-        totals: toTotals(shown),
+        screen: { id, name, scope: settings.names === 'codes' ? scopeInCode(scope) : scope, settings },
+        ...viewOf(principal, board, settings.names),
         scopeUnknown: scope.kind === 'tenant' ? surroundings.tenants().unknown : null,
         // Whose they are cannot be told.
         unreadable: scope.kind === 'all' ? board.unreadable : 0,
-        commands: [],
+        commands,
         build,
         freshness: inPlainWords(board.freshness),
         emClockAheadMs: board.emClockAheadMs,
@@ -48,26 +67,44 @@ export function createWall(
   }
 }
 
-type Run = Board['runs'][number]
+type ShownOn = { principal: ScreenPrincipal; names: ScreenSettings['names'] }
 
-function isInScope(principal: ScreenPrincipal, { summary, proven }: Run): boolean {
+function toView({ principal, names }: ShownOn, board: Board, nowMs: number): View {
+  const scoped = board.runs.filter((run) => isInScope(principal, run)).map((run) => toShown(principal, run))
+  const known = names === 'codes' ? scoped.map(withCodes) : scoped
+  const isOver = ({ outcome }: WallRun): boolean => outcome.kind !== 'running'
+  const lately = known.filter((run) => !isOver(run) || lastSeenMs(run) >= nowMs - ENDED_WITHIN_MS)
+  const isQuiet = known.every(isOver)
+  const last = isQuiet ? known.sort((a, b) => lastSeenMs(b) - lastSeenMs(a)).slice(0, LAST_RESULTS) : []
+  const shown = [...new Set([...lately, ...last])]
+  return { sessions: shown.sort(worstFirst), totals: toTotals(shown), today: toToday(known, nowMs) }
+}
+
+function isInScope(principal: ScreenPrincipal, { summary, proven }: BoardRun): boolean {
   const id = parseSessionId(summary.session.id)
   return id !== null && canViewSession(principal, { id, tenantId: proven.tenant?.id ?? null })
 }
 
 /** A screen that shows a part may hang at a tenant's: no likely join, and nothing of the provider's inside. */
-function toShown({ scope }: ScreenPrincipal, { summary, proven }: Run): SessionSummary {
-  const shown = { ...summary, freshness: inPlainWords(summary.freshness) }
+function toShown({ scope }: ScreenPrincipal, run: BoardRun): WallRun {
+  const { summary, proven, rtoTargetMs, failures } = run
+  const shown = { ...summary, freshness: inPlainWords(summary.freshness), rtoTargetMs, failures }
   if (scope.kind === 'all') return shown
   return {
     ...shown,
     session: { ...summary.session, ...proven, backupServer: null, failureMessage: null },
+    // Goals are the provider's own.
+    recovery: { rtoTargetMs: null, rpoTargetMs: null, worstRpoMs: null },
+    failures: [],
+    // The goal is that of a plan which may only be likely.
+    rtoTargetMs: proven.plan !== null && proven.plan.id === summary.session.plan?.id ? rtoTargetMs : null,
     // Account names carry the machine's.
     tag: summary.tag && { ...summary.tag, setBy: '' },
+    acknowledgedBy: summary.acknowledgedBy && '',
   }
 }
 
-function rankOf({ outcome }: SessionSummary): number {
+function rankOf({ outcome }: WallRun): number {
   if (outcome.kind === 'running') {
     if (outcome.failedSoFar > 0) return 0
     return outcome.warningSoFar > 0 ? 2 : 3
@@ -77,14 +114,14 @@ function rankOf({ outcome }: SessionSummary): number {
 }
 
 /** What needs somebody stands first; among equals the newest. Stable from poll to poll. */
-function worstFirst(a: SessionSummary, b: SessionSummary): number {
-  const startOf = ({ session }: SessionSummary): string => session.creationTimeUtc ?? ''
+function worstFirst(a: WallRun, b: WallRun): number {
+  const startOf = ({ session }: WallRun): string => session.creationTimeUtc ?? ''
   return (
     rankOf(a) - rankOf(b) || startOf(b).localeCompare(startOf(a)) || a.session.id.localeCompare(b.session.id)
   )
 }
 
-function toTotals(shown: readonly SessionSummary[]): WallReply['totals'] {
+function toTotals(shown: readonly WallRun[]): WallReply['totals'] {
   const totals = { running: 0, runningWithFailures: 0, success: 0, warning: 0, failed: 0, unknown: 0 }
   for (const { outcome } of shown) {
     totals[outcome.kind === 'ended' ? outcome.result : outcome.kind] += 1
@@ -93,31 +130,12 @@ function toTotals(shown: readonly SessionSummary[]): WallReply['totals'] {
   return totals
 }
 
-// What went wrong inside names hosts and addresses; a screen hangs where anybody can read it.
-const PLAIN_WORDS: Record<ReadProblem, string> = {
-  unreachable: 'Enterprise Manager cannot be reached',
-  timed_out: 'Enterprise Manager does not answer in time',
-  tls_untrusted: 'The certificate of Enterprise Manager is not trusted',
-  logon_refused: 'Enterprise Manager refused the logon',
-  forbidden: 'Enterprise Manager denies access',
-  not_found: 'Enterprise Manager no longer has it',
-  bad_reply: 'The answer of Enterprise Manager was not understood',
-  upstream_error: 'Enterprise Manager reports an error',
-  collection_old: 'The data of Enterprise Manager itself is old',
-}
-
-function inPlainWords(freshness: Freshness): Freshness {
-  const { problem } = freshness
-  return problem === null
-    ? freshness
-    : { ...freshness, problem: { ...problem, message: PLAIN_WORDS[problem.code] } }
-}
-
-function rethrowInPlainWords(error: unknown): never {
-  if (!(error instanceof ReadError)) throw error
-  throw new ReadError(error.code, PLAIN_WORDS[error.code], {
-    cause: error,
-    ...(error.retryAfterMs === null ? {} : { retryAfterMs: error.retryAfterMs }),
-    ...(error.sinceUtc === null ? {} : { sinceUtc: error.sinceUtc }),
-  })
+/** By Enterprise Manager's clock, which dates the ends. */
+function toToday(known: readonly WallRun[], nowMs: number): WallReply['today'] {
+  const dateUtc = new Date(nowMs).toISOString().slice(0, 10)
+  const ended = known.filter(
+    ({ outcome, session }) => outcome.kind !== 'running' && session.endTimeUtc?.slice(0, 10) === dateUtc,
+  )
+  const { success, warning, failed, unknown } = toTotals(ended)
+  return { dateUtc, success, warning, failed, unknown }
 }

@@ -122,6 +122,26 @@ describe('polled reply', () => {
     expect(await changed.json()).toMatchObject({ freshness: { level: 'late' } })
   })
 
+  it('leaves an age within it out of the tag where it is the page’s own, and keeps one that differs', () => {
+    const askWithin = (known: string | undefined, pageUtc: string, partUtc: string): Response =>
+      polledJson(
+        ask(known),
+        {
+          parts: [{ freshness: { observedAtUtc: partUtc } }],
+          freshness: { level: 'live', observedAtUtc: pageUtc, collectedAtUtc: null },
+        },
+        NOW,
+        'page_age_apart',
+      )
+    const before = '2026-11-23T12:00:04.000Z'
+    const now = '2026-11-23T12:00:07.000Z'
+    const tag = askWithin(undefined, before, before).headers.get('ETag') ?? ''
+    expect(askWithin(tag, now, now).status).toBe(304)
+    expect(askWithin(tag, now, before).status).toBe(200)
+    const old = askWithin(undefined, before, '2026-11-23T11:00:00.000Z').headers.get('ETag') ?? ''
+    expect(askWithin(old, now, '2026-11-23T11:00:00.000Z').status).toBe(304)
+  })
+
   it('compares weakly and among several tags', () => {
     const strong = etag.slice(2)
     expect(polledJson(ask(`"other", ${strong}`), body('2026-11-23T12:00:07.000Z', null), NOW).status).toBe(

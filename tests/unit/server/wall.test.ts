@@ -1,15 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import type { SessionSummary } from '@/lib/api/replies'
+import { DEFAULT_SCREEN_SETTINGS } from '@/lib/api/screen-settings'
 import { wallReplySchema } from '@/lib/api/screen-replies'
 import type { ScreenPrincipal } from '@/lib/auth/principal'
 import type { ScreenScope } from '@/lib/auth/screen-scope'
+import type { TaskSession } from '@/lib/failover/failover-session'
 import type { Freshness } from '@/lib/failover/freshness'
 import { parseSessionId, type SessionId } from '@/lib/failover/ids'
 import type { Outcome } from '@/lib/failover/outcome'
 import { ReadError } from '@/lib/failover/read-error'
-import type { Board } from '@/lib/server/sessions'
+import { type Board, type BoardRun, createShared, toShownFailures } from '@/lib/server/board'
 import { NO_JOIN } from '@/lib/server/surroundings'
 import { createWall } from '@/lib/server/wall'
+import { NOTHING_SAID_IN_SHORT } from '../samples/teamwork'
 
 const BIRCH = { id: 'tenant-birch', name: 'Birch' }
 const CEDAR = { id: 'tenant-cedar', name: 'Cedar' }
@@ -26,6 +29,7 @@ function idOf(n: number): SessionId {
   return id
 }
 
+const NOW_MS = Date.parse('2026-11-23T12:00:01.000Z')
 const RUNNING: Outcome = { kind: 'running', failedSoFar: 0, warningSoFar: 0 }
 
 function makeRun(
@@ -36,7 +40,7 @@ function makeRun(
     proven?: typeof BIRCH | null
     startedAt?: string
   } = {},
-): Board['runs'][number] {
+): BoardRun {
   const { outcome = RUNNING, tenant = null, proven = null, startedAt = '2026-11-23T11:00:00.000Z' } = over
   const summary: SessionSummary = {
     session: {
@@ -57,11 +61,14 @@ function makeRun(
     outcome,
     counts: { total: 2, waiting: 0, working: 1, succeeded: 1, warning: 0, failed: 0, unknown: 0 },
     freshness: LIVE,
+    ...NOTHING_SAID_IN_SHORT,
     inEnterpriseManager: true,
     tag: null,
+    recovery: { rtoTargetMs: 3_600_000, rpoTargetMs: null, worstRpoMs: 60_000 },
+    attempt: null,
   }
   const join = proven ? { plan: { id: `plan-of-${proven.id}`, name: `Plan ${n}` }, tenant: proven } : NO_JOIN
-  return { summary, proven: join }
+  return { summary, proven: join, rtoTargetMs: null, failures: [] }
 }
 
 const screen = (scope: ScreenScope): ScreenPrincipal => ({
@@ -73,23 +80,67 @@ const screen = (scope: ScreenScope): ScreenPrincipal => ({
 const tenantScreen = ({ id, name }: typeof BIRCH) =>
   screen({ kind: 'tenant', tenantId: id, tenantName: name })
 
-async function read(principal: ScreenPrincipal, runs: Board['runs'], over: Partial<Board> = {}) {
-  const board: Board = {
-    runs,
-    freshness: LIVE,
-    emClockAheadMs: 0,
-    intervalMs: 3_000,
-    unreadable: 4,
-    ...over,
-  }
+const PLAIN = { settings: DEFAULT_SCREEN_SETTINGS, commands: [] }
+
+const makeBoard = (runs: BoardRun[], over: Partial<Board> = {}): Board => ({
+  runs,
+  freshness: LIVE,
+  emClockAheadMs: 0,
+  intervalMs: 3_000,
+  unreadable: 4,
+  ...over,
+})
+
+async function read(principal: ScreenPrincipal, runs: BoardRun[], over: Partial<Board> = {}, of = PLAIN) {
+  const board = makeBoard(runs, over)
   const wall = createWall(
     { board: () => Promise.resolve(board) },
     { tenants: () => ({ known: [BIRCH], unknown: null }) },
     'build',
+    () => NOW_MS,
   )
-  return wallReplySchema.parse(await wall.read(principal))
+  return wallReplySchema.parse(await wall.read(principal, of))
 }
 const namesOf = ({ sessions }: { sessions: SessionSummary[] }) => sessions.map(({ session }) => session.name)
+
+describe('a screen in codes', () => {
+  const codes = { ...PLAIN, settings: { ...DEFAULT_SCREEN_SETTINGS, names: 'codes' as const } }
+  const failing = (): BoardRun => ({
+    ...makeRun(1, { tenant: BIRCH, proven: BIRCH, outcome: { ...RUNNING, failedSoFar: 1 } }),
+    failures: [{ vmName: 'birch-sql02', message: 'host esx-07 is full' }],
+  })
+
+  it('names no tenant, plan, VM, host or server, and the same code stands for the same tenant', async () => {
+    const all = await read(screen({ kind: 'all' }), [failing(), makeRun(2, { tenant: CEDAR })], {}, codes)
+    const text = JSON.stringify(all).toLowerCase()
+    const { name } = BIRCH
+    for (const word of [name, CEDAR.name, 'plan 1', 'plan 2', 'sql02', 'esx-07', 'sp-vbr-01', 'host'])
+      expect(text).not.toContain(word.toLowerCase())
+    const [one, other] = all.sessions.map(({ session }) => session.tenant?.name)
+    expect(one).toMatch(/^Tenant [A-Z0-9]{4}$/)
+    expect(other).not.toBe(one)
+    const own = await read(tenantScreen(BIRCH), [failing()], {}, codes)
+    expect(own.sessions[0]?.session.tenant?.name).toBe(one)
+    expect(own.screen.scope).toMatchObject({ tenantName: one })
+    expect(JSON.stringify(own)).not.toContain(name)
+  })
+
+  it('is no other screen’s answer', async () => {
+    const board = makeBoard([failing()])
+    const wall = createWall(
+      { board: () => Promise.resolve(board) },
+      { tenants: () => ({ known: [BIRCH], unknown: null }) },
+      'build',
+      () => NOW_MS,
+    )
+    const inCodes = await wall.read(screen({ kind: 'all' }), codes)
+    const inNames = await wall.read(screen({ kind: 'all' }), PLAIN)
+    expect([inCodes, inNames].map(namesOf)).toEqual([
+      [expect.stringMatching(/^Plan [A-Z0-9]{4}$/)],
+      ['Plan 1'],
+    ])
+  })
+})
 
 describe('a tenant’s screen', () => {
   it('shows no run that only a likely join, or one of the record, gives to the tenant', async () => {
@@ -201,12 +252,140 @@ describe('the board of all', () => {
       },
       { tenants: () => ({ known: [], unknown: 'unreachable' }) },
       'build',
+      () => NOW_MS,
     )
-    await expect(wall.read(screen({ kind: 'all' }))).rejects.toMatchObject({
+    await expect(wall.read(screen({ kind: 'all' }), PLAIN)).rejects.toMatchObject({
       code: 'timed_out',
       message: 'Enterprise Manager does not answer in time',
       sinceUtc: problem.sinceUtc,
       retryAfterMs: 5,
     })
+  })
+})
+
+const END_MS = NOW_MS - 60_000
+const ended = (n: number, result: 'success' | 'warning' | 'failed', endMs: number): BoardRun => {
+  const run = makeRun(n, { outcome: { kind: 'ended', result } })
+  const session = { ...run.summary.session, endTimeUtc: new Date(endMs).toISOString() }
+  return { ...run, summary: { ...run.summary, session } }
+}
+const HOUR_MS = 3_600_000
+
+describe('what has ended', () => {
+  it('stays two hours beside what runs, and as the last results while nothing does', async () => {
+    const over = [1, 2, 3, 4, 5, 6, 7, 8].map((n) => ended(n, 'success', NOW_MS - n * HOUR_MS + 1_000))
+    const busy = await read(screen({ kind: 'all' }), [...over, makeRun(9)])
+    expect(namesOf(busy)).toEqual(['Plan 9', 'Plan 1', 'Plan 2'])
+    const quiet = await read(screen({ kind: 'all' }), over)
+    expect(namesOf(quiet)).toEqual([1, 2, 3, 4, 5, 6].map((n) => `Plan ${n}`))
+  })
+
+  it('is counted for the day of UTC, by its end, and only within the scope', async () => {
+    const runs = [
+      ended(1, 'success', END_MS),
+      ended(2, 'failed', Date.parse('2026-11-23T00:00:00.000Z')),
+      ended(3, 'failed', Date.parse('2026-11-22T23:59:59.000Z')),
+      ended(4, 'warning', END_MS),
+      makeRun(5, { outcome: { kind: 'unknown', reported: '' } }),
+      makeRun(6),
+    ]
+    const today = { dateUtc: '2026-11-23', success: 1, warning: 1, failed: 1, unknown: 0 }
+    expect((await read(screen({ kind: 'all' }), runs)).today).toEqual(today)
+    const chosen = await read(screen({ kind: 'sessions', sessionIds: [idOf(1)] }), runs)
+    expect(chosen.today).toEqual({ ...today, warning: 0, failed: 0 })
+  })
+})
+
+describe('a tile', () => {
+  const failure = { vmName: 'sql02', message: 'host esx-07 is full' }
+  const withMore = (run: BoardRun): BoardRun => ({ ...run, rtoTargetMs: HOUR_MS, failures: [failure] })
+
+  it('carries the goal of its plan and what failed; the provider’s own words only to the provider’s screens', async () => {
+    const proven = withMore(makeRun(1, { tenant: BIRCH, proven: BIRCH }))
+    const likely = withMore(makeRun(2, { tenant: BIRCH }))
+    const all = await read(screen({ kind: 'all' }), [proven, likely])
+    expect(all.sessions.map(({ rtoTargetMs, failures }) => [rtoTargetMs, failures])).toEqual([
+      [HOUR_MS, [failure]],
+      [HOUR_MS, [failure]],
+    ])
+    const part = await read(screen({ kind: 'sessions', sessionIds: [idOf(1), idOf(2)] }), [proven, likely])
+    expect(part.sessions.map(({ rtoTargetMs, failures }) => [rtoTargetMs, failures])).toEqual([
+      [HOUR_MS, []],
+      [null, []],
+    ])
+  })
+
+  it('names a few of the VMs that failed, and none that did not', () => {
+    const task = (n: number, result: string) =>
+      makeTaskSession({ vmName: `vm${n}`, result, failureMessage: `why ${n}` })
+    expect(toShownFailures([task(1, 'Success'), task(2, 'Failed'), task(3, 'Failed')])).toEqual([
+      { vmName: 'vm2', message: 'why 2' },
+      { vmName: 'vm3', message: 'why 3' },
+    ])
+    expect(toShownFailures([1, 2, 3, 4, 5].map((n) => task(n, 'Failed')))).toHaveLength(3)
+  })
+})
+
+const makeTaskSession = (over: Partial<TaskSession>): TaskSession => ({
+  key: 'k',
+  vmName: null,
+  vmReplicaPoint: null,
+  creationTimeUtc: null,
+  endTimeUtc: null,
+  state: 'Stopped',
+  result: 'Success',
+  progress: 100,
+  failureMessage: null,
+  ...over,
+})
+
+describe('screens by the dozen', () => {
+  it('of one scope share one view for as long as nothing was read anew; another scope has its own', async () => {
+    let board = makeBoard([makeRun(1), makeRun(2)])
+    const wall = createWall(
+      { board: () => Promise.resolve(board) },
+      { tenants: () => ({ known: [], unknown: null }) },
+      'build',
+      () => NOW_MS,
+    )
+    const readAll = () =>
+      Promise.all(
+        Array.from({ length: 20 }, (_, n) =>
+          wall.read({ ...screen({ kind: 'all' }), screenId: `s${n}`, name: `NOC ${n}` }, PLAIN),
+        ),
+      )
+    const first = await readAll()
+    expect(new Set(first.map(({ sessions }) => sessions)).size).toBe(1)
+    expect(new Set(first.map((reply) => reply.screen.name)).size).toBe(20)
+    expect((await readAll())[7]?.sessions).toBe(first[0]?.sessions)
+    const other = await wall.read(screen({ kind: 'sessions', sessionIds: [idOf(2)] }), PLAIN)
+    expect(namesOf(other)).toEqual(['Plan 2'])
+    board = { ...board }
+    expect((await readAll())[0]?.sessions).not.toBe(first[0]?.sessions)
+  })
+
+  it('let one of them compute, and compute again for what is new, too old, failed or forgotten', async () => {
+    let nowMs = 0
+    let computed = 0
+    const shared = createShared<number>(() => nowMs)
+    const get = (mark: string): Promise<number> =>
+      shared.get(mark, 3_000, () => {
+        computed += 1
+        return mark === 'bad' ? Promise.reject(new Error('bad')) : Promise.resolve(computed)
+      })
+    expect(await Promise.all(Array.from({ length: 50 }, () => get('a')))).toEqual(Array(50).fill(1))
+    nowMs = 2_999
+    expect(await get('a')).toBe(1)
+    expect(await get('b')).toBe(2)
+    nowMs = 5_999
+    expect(await get('b')).toBe(3)
+    shared.forget()
+    expect(await get('b')).toBe(4)
+    await expect(get('bad')).rejects.toThrow('bad')
+    await expect(get('bad')).rejects.toThrow('bad')
+    expect(computed).toBe(6)
+    nowMs = -1
+    expect(await get('bad').catch(() => 'again')).toBe('again')
+    expect(computed).toBe(7)
   })
 })

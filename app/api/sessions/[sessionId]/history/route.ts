@@ -6,5 +6,8 @@ import { route } from '@/lib/server/route'
 export const GET = route(
   { allow: canViewSessions, params: sessionParams, query: historyQuery },
   async ({ request, runtime, params, query }) =>
-    taggedJson(request, await runtime.history.read(params.sessionId, { tasks: query.tasks === 'all' })),
+    taggedJson(
+      request,
+      await runtime.history.read(params.sessionId, { tasks: query.tasks === 'all', task: query.task }),
+    ),
 )

@@ -1,0 +1,115 @@
+import 'server-only'
+import { setTimeout as wait } from 'node:timers/promises'
+import { type Board, createShared, lastSeenMs, type Shared, toShownFailures } from './board'
+import type { RunRows } from './run-rows'
+import type { SessionList } from './session-source'
+import { freshnessOf } from './session-view'
+import { NO_JOIN, type SurroundingsSource } from './surroundings'
+import type { TeamworkMemory } from './teamwork-memory'
+import type { SessionSummary } from '@/lib/api/replies'
+import type { SessionId } from '@/lib/failover/ids'
+import { isEnded } from '@/lib/failover/words'
+import type { Snapshot } from '@/lib/poller/poller'
+import type { StoreDoor } from '@/lib/store/store-door'
+
+/** Boards for walls: one is computed for all screens that ask while nothing was read anew. */
+export type Boards = {
+  /** @param endedWithinMs one of a few fixed spans */
+  of: (list: Snapshot<SessionList>, endedWithinMs: number) => Promise<Board>
+  /** Somebody has changed what boards show. */
+  forget: () => void
+}
+
+/** A page must not wait long for what the record adds to it. */
+const RECORD_WAIT_MS = 1_000
+const MOST_DROPPED = 100
+/** While nothing new comes, what is known gets old by itself: so long one look at its age serves everybody. */
+const LOOK_AGAIN_MS = 1_000
+
+export function createBoards(
+  door: Pick<StoreDoor, 'use'>,
+  beside: {
+    rows: RunRows
+    surroundings: SurroundingsSource
+    teamwork: Pick<TeamworkMemory, 'changes'>
+    now: () => number
+  },
+): Boards {
+  const { rows, surroundings, teamwork, now } = beside
+  /** One for each span that is asked for: walls ask for another than those who choose what a wall shows. */
+  const boards = new Map<number, Shared<Board>>()
+
+  function boardOf(endedWithinMs: number): Shared<Board> {
+    const known = boards.get(endedWithinMs) ?? createShared<Board>(now)
+    boards.set(endedWithinMs, known)
+    return known
+  }
+
+  /** Runs that EM dropped lately: a wall must not lose one without a word. */
+  async function listDropped(sinceMs: number): Promise<SessionSummary[]> {
+    const query = door.use((store) => store.list({ sort: 'newest', limit: MOST_DROPPED })).catch(() => [])
+    const found = await Promise.race([query, wait(RECORD_WAIT_MS, [], { ref: false })])
+    return found.map(rows.toRecorded).filter((summary) => lastSeenMs(summary) >= sinceMs)
+  }
+
+  /** Changes with every read that brought something, and keeps the active sessions polled. */
+  function markOf(list: Snapshot<SessionList>): string {
+    let newestMs = list.observedAtMs
+    let sum = 0
+    for (const [id, seen] of list.value.sessions) {
+      if (isEnded(seen.session)) continue
+      const { observedAtMs } = rows.newestOf(id, { ...list, value: seen })
+      newestMs = Math.max(newestMs, observedAtMs)
+      sum += observedAtMs - list.observedAtMs
+    }
+    const { collectedAtMs, emClockAheadMs } = surroundings.ofList()
+    return [
+      list.observedAtMs,
+      newestMs,
+      sum,
+      list.problem?.sinceUtc,
+      collectedAtMs,
+      emClockAheadMs,
+      teamwork.changes(),
+    ].join(' ')
+  }
+
+  async function toBoard(snapshot: Snapshot<SessionList>, endedWithinMs: number): Promise<Board> {
+    const around = surroundings.ofList()
+    const sinceMs = now() + around.emClockAheadMs - endedWithinMs
+    const listed = [...snapshot.value.sessions].map(([id, seen]) => {
+      const newest = rows.newestOf(id, { ...snapshot, value: seen })
+      const { session } = newest.value
+      return {
+        summary: rows.toSummary(newest),
+        proven: surroundings.provenJoinOf(session),
+        failures: toShownFailures(session.tasks),
+      }
+    })
+    const dropped = (await listDropped(sinceMs))
+      .filter(({ session }) => !snapshot.value.sessions.has(session.id as SessionId)) // safe: only compared
+      // Its rows are not read for a list, so nothing proves whose it was.
+      .map((summary) => ({ summary, proven: NO_JOIN, failures: [] }))
+    const runs = [...listed, ...dropped].filter(
+      ({ summary }) => summary.outcome.kind === 'running' || lastSeenMs(summary) >= sinceMs,
+    )
+    return {
+      runs: runs.map((run) => ({ ...run, rtoTargetMs: run.summary.recovery.rtoTargetMs })),
+      freshness: freshnessOf(snapshot, false, around),
+      emClockAheadMs: around.emClockAheadMs,
+      intervalMs: snapshot.intervalMs,
+      unreadable: snapshot.value.unreadable,
+    }
+  }
+
+  return {
+    of(list, endedWithinMs) {
+      const isNew = list.problem === null && now() - list.observedAtMs <= list.intervalMs
+      const maxAgeMs = isNew ? list.intervalMs : LOOK_AGAIN_MS
+      return boardOf(endedWithinMs).get(markOf(list), maxAgeMs, () => toBoard(list, endedWithinMs))
+    },
+    forget() {
+      for (const board of boards.values()) board.forget()
+    },
+  }
+}

@@ -1,0 +1,184 @@
+import 'server-only'
+import { createKept } from './kept'
+import { toAttention, toListedRun, type ListedRun } from './listed-run'
+import { toBounds, toPage, type Bounds, type RecordedPart, type SessionListQuery } from './session-list'
+import type { SessionSummary } from '@/lib/api/replies'
+import { needsAttention } from '@/lib/failover/need-attention'
+import type { RecordedSummary } from '@/lib/failover/recorded-session'
+import type { RecoveryTarget } from '@/lib/failover/recovery'
+import type { RunTotals, TotalsWindow } from '@/lib/failover/run-totals'
+import type { RecordedQuery } from '@/lib/store/list-recorded'
+import type { StoreDoor } from '@/lib/store/store-door'
+import type { FacetCounts } from '@/lib/store/sum-recorded'
+
+/** What a list takes from the record. Null wherever the record cannot be read (in time): the list stands without it. */
+export type RecordLists = {
+  /** Runs that EM no longer lists, as far as the page needs them. @param found how many EM lists that match */
+  part: (query: SessionListQuery, found: number, nowMs: number) => Promise<RecordedPart | null>
+  /** Runs that EM no longer lists and that need somebody, as {@link needsAttention} says. @param query null: all of them */
+  open: (query: SessionListQuery | null, bounds: Bounds) => Promise<ListedRun[] | null>
+  /** These runs by id, as far as the record has them, and whether they belong to the list. */
+  named: (ids: readonly string[], query: SessionListQuery, bounds: Bounds) => Promise<Named | null>
+  /** How many runs EM no longer lists. */
+  count: () => Promise<number | null>
+  totals: (window: TotalsWindow) => Promise<RunTotals | null>
+  facets: () => Promise<FacetCounts | null>
+  /** Brings the goals of the plans; never throws. */
+  settleTargets: () => Promise<void>
+  /** As `settleTargets` has brought them; null for a plan without goals. */
+  targetOf: (planId: string) => RecoveryTarget | null
+  /** Somebody has changed what lists show: a tag, a target. */
+  onChange: () => void
+}
+
+/** Runs of the record by id. */
+export type Named = ReadonlyMap<string, { run: ListedRun; fits: boolean }>
+
+/** A page must not wait long for what the record adds to it. */
+const RECORD_WAIT_MS = 1_000
+/** Many pages ask for the same; what EM drops from its list shows here after so long at the most. */
+const PARTS_KEPT_MS = 2_000
+const TARGETS_KEPT_MS = 5_000
+/** The record's totals change when EM drops a run or the day does. */
+const TOTALS_KEPT_MS = 60_000
+const MOST_PARTS = 100
+/** EM keeps what it lists for longer than a failure needs somebody, so these are few. */
+const MOST_OPEN = 1_000
+
+export function createRecordLists(
+  door: Pick<StoreDoor, 'use'>,
+  { toSummary, now }: { toSummary: (recorded: RecordedSummary) => SessionSummary; now: () => number },
+): RecordLists {
+  const parts = createKept((asked: Asked) => door.use((store) => readPart(store, asked, toSummary)), {
+    keptMs: PARTS_KEPT_MS,
+    most: MOST_PARTS,
+    now,
+  })
+  const counts = createKept((_key: object) => door.use((store) => store.count({ sort: 'newest' })), {
+    keptMs: PARTS_KEPT_MS,
+    most: 1,
+    now,
+  })
+  const troubles = createKept(
+    (asked: Filters & { troubleSinceMs: number }) =>
+      door.use((store) => store.list({ ...asked, limit: MOST_OPEN })),
+    { keptMs: PARTS_KEPT_MS, most: MOST_PARTS, now },
+  )
+  const totals = createKept((window: TotalsWindow) => door.use((store) => store.sum(window)), {
+    keptMs: TOTALS_KEPT_MS,
+    most: 2,
+    now,
+  })
+  const facets = createKept((_key: object) => door.use((store) => store.countFacets()), {
+    keptMs: TOTALS_KEPT_MS,
+    most: 1,
+    now,
+  })
+  const targets = createKept((_key: object) => door.use((store) => store.readPlanTargets()), {
+    keptMs: TARGETS_KEPT_MS,
+    most: 1,
+    now,
+  })
+  let goals: ReadonlyMap<string, RecoveryTarget> = new Map()
+  function targetOf(planId: string): RecoveryTarget | null {
+    return goals.get(planId) ?? null
+  }
+  const toRun = (one: RecordedSummary): ListedRun => toListedRun(toSummary(one), { sortMs: one.sortMs })
+
+  return {
+    part: (query, found, nowMs) =>
+      query.state === 'active'
+        ? Promise.resolve({ runs: [], total: 0 })
+        : inTime(parts.get(toAsked(query, found, nowMs))),
+    async open(query, { attentionSinceMs, ...bounds }) {
+      const filters = query === null ? { sort: 'newest' as const } : toFilters(query, bounds)
+      const found = await inTime(troubles.get({ ...filters, troubleSinceMs: attentionSinceMs }))
+      // What people have acknowledged is known beside the record, so it is looked at each time.
+      return found && found.map(toRun).filter((run) => needsAttention(toAttention(run), attentionSinceMs))
+    },
+    async named(ids, query, { attentionSinceMs, ...bounds }) {
+      const filters = toFilters({ ...query, without: undefined }, bounds)
+      const found = await inTime(
+        door.use(async (store) => {
+          const [all, fitting] = await Promise.all([
+            store.list({ sort: 'newest', ids, limit: ids.length }),
+            store.list({ ...filters, ids, limit: ids.length }),
+          ])
+          return { all, fitting: new Set(fitting.map(({ session }) => session.id)) }
+        }),
+      )
+      if (found === null) return null
+      const named = found.all.map((one) => {
+        const run = toRun(one)
+        const isOpen = query.attention === undefined || needsAttention(toAttention(run), attentionSinceMs)
+        const isAsked = query.state !== 'active' && isOpen
+        return [one.session.id, { run, fits: isAsked && found.fitting.has(one.session.id) }] as const
+      })
+      return new Map(named)
+    },
+    count: () => inTime(counts.get({})),
+    totals: (window) => inTime(totals.get(window)),
+    facets: () => inTime(facets.get({})),
+    async settleTargets() {
+      // What was known stays while the record is away.
+      goals = (await inTime(targets.get({}))) ?? goals
+    },
+    targetOf,
+    onChange() {
+      for (const kept of [parts, troubles, counts, totals, facets, targets]) kept.forget()
+    },
+  }
+}
+
+type Asked = ReturnType<typeof toAsked>
+
+type Filters = Omit<RecordedQuery, 'ids' | 'troubleSinceMs'>
+
+function toAsked(query: SessionListQuery, found: number, nowMs: number) {
+  const { attentionSinceMs: _since, ...bounds } = toBounds(query, nowMs)
+  return { page: query.page, found, filters: toFilters(query, bounds) }
+}
+
+const toFilters = (query: SessionListQuery, { fromMs, toMs }: Pick<Bounds, 'fromMs' | 'toMs'>): Filters => ({
+  result: query.result,
+  kind: query.kind,
+  text: query.q,
+  plan: query.plan,
+  tenant: query.tenant,
+  backupServer: query.backupServer,
+  without: query.without,
+  fromMs,
+  toMs,
+  sort: query.sort,
+})
+
+async function readPart(
+  store: Parameters<Parameters<StoreDoor['use']>[0]>[0],
+  { page, found, filters }: Asked,
+  toSummary: (recorded: RecordedSummary) => SessionSummary,
+): Promise<RecordedPart> {
+  const total = await store.count(filters)
+  if (total === 0) return { runs: [], total }
+  const { offset, limit } = toPage(found + total, { page }, found)
+  const recorded = await store.list({ ...filters, offset, limit })
+  return {
+    runs: recorded.map((one) => toListedRun(toSummary(one), { sortMs: one.sortMs })),
+    total,
+  }
+}
+
+/** Null where it fails or takes too long. */
+async function inTime<Value>(reading: Promise<Value>): Promise<Value | null> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => resolve(null), RECORD_WAIT_MS)
+    timer.unref()
+  })
+  try {
+    return await Promise.race([reading, late])
+  } catch {
+    return null
+  } finally {
+    clearTimeout(timer)
+  }
+}

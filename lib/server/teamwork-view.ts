@@ -1,0 +1,154 @@
+import 'server-only'
+import { createHash } from 'node:crypto'
+import type { SessionReply, SessionSummary } from '@/lib/api/replies'
+import { MOST_FAILING } from '@/lib/api/teamwork-schemas'
+import type { AcknowledgementView, FinalisationView, RunNoteView } from '@/lib/api/teamwork-schemas'
+import {
+  type Acknowledgement,
+  type Failure,
+  type FailingRun,
+  hasOwnFailure,
+  holdingOf,
+  toFailures,
+} from '@/lib/failover/acknowledgement'
+import type { FailoverSession } from '@/lib/failover/failover-session'
+import {
+  type Finalisation,
+  isTemporary,
+  type PointEvidence,
+  suggestOutcome,
+} from '@/lib/failover/finalisation'
+import type { Counts, Outcome } from '@/lib/failover/outcome'
+import type { RecordedSummary } from '@/lib/failover/recorded-session'
+import type { RunKind } from '@/lib/failover/role'
+import type { RunNote } from '@/lib/store/run-notes'
+
+/** What staff said of one run. */
+export type Teamwork = {
+  /** In force by the record; whether the failure is still there, the run tells. */
+  acknowledgements: readonly Acknowledgement[]
+  finalisation: Finalisation | null
+  /** Null: not read yet. */
+  notes: readonly RunNote[] | null
+  /** False: the record was never read, so nothing is known of what was said. */
+  known: boolean
+}
+
+export const NO_TEAMWORK: Teamwork = { acknowledgements: [], finalisation: null, notes: [], known: true }
+
+type Said = Pick<SessionSummary, 'unacknowledged' | 'failing' | 'acknowledgedBy' | 'finalised' | 'temporary'>
+
+type Run = {
+  session: FailoverSession
+  outcome: Outcome
+  counts: Counts
+  kind: RunKind | null
+  /** Of the VMs that failed over. */
+  evidence: readonly (PointEvidence | null)[]
+}
+
+const utc = (ms: number): string => new Date(ms).toISOString()
+
+export function toTeamworkSummary(teamwork: Teamwork, run: Run): Said {
+  const holding = holdingOf(teamwork.acknowledgements, run.session, run.outcome)
+  const failures = toFailures(run.session, run.outcome)
+  return {
+    unacknowledged: failures.length - holding.length,
+    failing: toFailing(failures, holding),
+    acknowledgedBy: holding.at(-1)?.by ?? null,
+    ...toFinal(teamwork, run),
+  }
+}
+
+/** All that has failed, each under a name that it keeps from read to read. @param holding acknowledgements in force */
+function toFailing(failures: readonly Failure[], holding: readonly Failure[]): SessionSummary['failing'] {
+  const acknowledged = new Set(holding.map(({ key }) => key))
+  const all = failures.map((failure) => ({
+    key: toFailingKey(failure),
+    open: !acknowledged.has(failure.key),
+  }))
+  // Where not all can be named: those that somebody has still to look at.
+  return all.toSorted((one, other) => Number(other.open) - Number(one.open)).slice(0, MOST_FAILING)
+}
+
+/** A row's key changes once its replica point is known, its VM's name does not; a reason may come later. */
+function toFailingKey({ key, vmName, startUtc }: Failure): string {
+  const what = key === null ? 'run' : `vm ${vmName ?? key}`
+  return createHash('sha256').update(`${what} ${startUtc}`).digest('base64url').slice(0, 12)
+}
+
+/** Of a run that only the record has: its rows move no more, so what is in force holds. */
+export function toRecordedTeamwork(teamwork: Teamwork, recorded: RecordedSummary): Said {
+  const { outcome, counts, tag } = recorded
+  const own = hasOwnFailure(outcome, counts.failed)
+  // Of the run's own failure or of its VMs', whichever it is that counts.
+  const acknowledgements = teamwork.acknowledgements.filter(({ key }) => (key === null) === own)
+  return {
+    unacknowledged: Math.max(0, (own ? 1 : counts.failed) - acknowledgements.length),
+    failing: [],
+    acknowledgedBy: acknowledgements.at(-1)?.by ?? null,
+    ...toFinal(teamwork, { outcome, counts, kind: tag?.kind ?? null, evidence: [] }),
+  }
+}
+
+function toFinal(
+  { finalisation, known }: Teamwork,
+  run: Omit<Run, 'session'>,
+): Pick<Said, 'finalised' | 'temporary'> {
+  return {
+    finalised: finalisation?.outcome ?? null,
+    temporary: known && isTemporary({ ...run, finalised: finalisation !== null }),
+  }
+}
+
+export function toTeamworkReply(
+  teamwork: Teamwork,
+  run: Run,
+): Pick<
+  SessionReply,
+  | 'unacknowledged'
+  | 'acknowledgements'
+  | 'notes'
+  | 'finalisation'
+  | 'temporary'
+  | 'suggestion'
+  | 'teamworkUnknown'
+> {
+  const { unacknowledged, temporary } = toTeamworkSummary(teamwork, run)
+  return {
+    unacknowledged,
+    acknowledgements: toAcknowledgementViews(teamwork.acknowledgements, run),
+    notes: (teamwork.notes ?? []).map(toNoteView),
+    finalisation: toFinalisationView(teamwork.finalisation),
+    temporary,
+    suggestion: temporary ? suggestOutcome(run.evidence) : null,
+    teamworkUnknown: !teamwork.known || teamwork.notes === null,
+  }
+}
+
+export const toAcknowledgementViews = (
+  acknowledgements: readonly Acknowledgement[],
+  run: { session: FailingRun; outcome: Outcome },
+): AcknowledgementView[] =>
+  holdingOf(acknowledgements, run.session, run.outcome).map(({ key, by, atMs, reason }) => ({
+    key,
+    by,
+    atUtc: utc(atMs),
+    reason,
+  }))
+
+export const toNoteView = ({ id, by, atMs, text, publishedTo }: RunNote): RunNoteView => ({
+  id,
+  by,
+  atUtc: utc(atMs),
+  text,
+  publishedTo,
+})
+
+export const toFinalisationView = (finalisation: Finalisation | null): FinalisationView | null =>
+  finalisation && {
+    outcome: finalisation.outcome,
+    by: finalisation.by,
+    atUtc: utc(finalisation.atMs),
+    note: finalisation.note,
+  }
