@@ -6,6 +6,10 @@ export const freshness = {
   lastRead: 'last read <at></at>',
   ended: 'ended <at></at>',
   collected: 'collected by Enterprise Manager <at></at> (<age></age>)',
+  collectedShort: 'collected <at></at> (<age></age>)',
+  readShort: '<words>read</words> <at></at>',
+  collectionAge: '<words>collected by Enterprise Manager</words> <age></age> <words>ago</words>',
+  collectionAgeHint: 'Age of Enterprise Manager’s newest collection',
   collectionUnknown: {
     forbidden: 'collection age not readable with this role',
     unreachable: 'collection age could not be read',
@@ -34,5 +38,6 @@ export const freshness = {
     stale: '{subject}. Data is stale: {reason}.',
     lost: '{subject}. Data is lost: {reason}.',
     final: '{subject}. This is final.',
+    finalAlone: '{subject}. This is final, but the page is not kept up: {reason}.',
   },
 } as const

@@ -42,9 +42,9 @@ export const history = {
     views: 'Progress as',
     summary:
       'VMs by state from {from} to {to}. At the end: {counts}. {gaps, plural, =0 {Observed without a gap.} one {One gap.} other {# gaps.}} The table holds every figure.',
-    axisTime: 'Time in UTC, {date}',
-    axisTimeSpan: 'Time in UTC, {from} – {to}',
-    tickDate: '{day} {month} {time}',
+    axisTime: 'Time in {zone}, {date}',
+    axisTimeSpan: 'Time in {zone}, {from} – {to}',
+    tickDate: '{date} {time}',
     percentLine: 'percent by Enterprise Manager',
     noPercent: 'no percentage was reported',
     gaps: 'Not observed',
@@ -54,7 +54,7 @@ export const history = {
     tooltipPercent: '{percent, number} % by Enterprise Manager',
     region: 'Table of the progress, can be scrolled sideways',
     caption: 'Progress of the run, newest first',
-    time: 'Time (UTC)',
+    time: 'Time ({zone})',
     percent: 'Percent',
   },
   log: {

@@ -56,8 +56,4 @@ export const people = {
     ended:
       '{count, plural, =0 {Nothing was left to end.} one {The sign-in has ended.} other {# sign-ins have ended.}}',
   },
-  failed: {
-    title: 'That was not done',
-    silent: 'The monitor did not answer. Look at the list again before you repeat it.',
-  },
 } as const

@@ -5,6 +5,8 @@ export const problem = {
     next: 'Next step',
     detail: 'The monitor’s own words',
     kept: 'Everything below is kept as it was last read.',
+    final:
+      'How the failover ended stands. Notes, acknowledgements, tags and outcomes that others write now do not come to this page.',
   },
   page: {
     since: 'since <at></at>',
@@ -17,6 +19,11 @@ export const problem = {
     next: 'What to do next',
     detail: 'The monitor’s own words',
     code: 'Problem',
+  },
+  noAnswer: {
+    command:
+      'The monitor did not answer. It may have done it all the same: look at what this page shows now before you try again. What you typed is still here.',
+    read: 'The monitor did not answer. Look at your connection; Health tells whether the monitor itself is well.',
   },
   session: {
     not_found: {

@@ -75,6 +75,11 @@ export const report = {
     noPlan: 'not identified',
     tenant: 'Tenant',
     backupServer: 'Backup server',
+    attempt: 'Attempt',
+    attemptOf:
+      '{number, number} of {of, number} of one failover. The figures of this report are of this run alone.',
+    attemptSet: 'Joined by <by></by>, <at></at>.',
+    attemptFirst: 'The first attempt started <at></at>.',
     started: 'Started',
     ended: 'Ended',
     notEnded: 'not ended',
@@ -239,6 +244,16 @@ export const report = {
     known: '{count, plural, one {# VM of the plan has} other {# VMs of the plan have}} no row in this run.',
     note: 'Compared by name with the plan as it was read for this report; it may have been changed since the run. A retry starts only those VMs that had not failed over before.',
     item: '{order, number}. ',
+  },
+  said: {
+    title: 'What staff said of this run',
+    note: 'Their word, by the time of this report; Enterprise Manager does not tell it.',
+    outcome: { undone: 'Undone', made_permanent: 'Made permanent', failed_back: 'Failed back' },
+    finalisation: 'What became of the failover: {outcome}, as <by></by> recorded <at></at>.',
+    acknowledgements: 'Acknowledged failures',
+    acknowledgement: 'acknowledged by <by></by> <at></at>:',
+    run: 'the failover session itself',
+    notes: 'Notes',
   },
   log: {
     title: 'Changes as they were seen',

@@ -15,10 +15,6 @@ export const shareLinks = {
     again: 'It is tried again by itself every 15 seconds.',
     retry: 'Try now',
   },
-  failure: {
-    noAnswer:
-      'The monitor did not answer. It may have carried the command out all the same: look at the list of links before you try again. What you typed is still here.',
-  },
   dialog: {
     close: 'Close',
     closeAnyway: 'Close anyway',

@@ -15,20 +15,18 @@ export const shell = {
     signOut: 'Sign out',
     failed: 'Signing out failed: the monitor did not answer.',
   },
-  theme: { label: 'Colour theme', system: 'As the system', light: 'Light', dark: 'Dark' },
   find: {
-    label: 'Open a failover session by GUID, URN or pasted link',
-    placeholder: 'Open a GUID, URN or pasted link',
+    label: 'Open a failover session by GUID, URN or pasted link, or search the list',
+    placeholder: 'Open an id or link, or search',
     key: '/',
     error: {
-      empty: 'Paste the id, URN or link of a failover session first.',
+      empty: 'Type a name, or paste the id, URN or link of a failover session first.',
       incomplete_guid:
         'That looks like part of an id. A whole one has 32 digits, as in a986d473-bc6a-4f55-a6f5-c8f1e70ee393.',
       other_urn:
         'That is the URN of something else. A failover session’s begins with urn:veeam:CloudFailoverSession:',
       other_link:
         'That link leads to something else. A failover session’s ends in /cloud/failoverSessions/ and its id.',
-      not_recognised: 'That is neither a GUID, nor a URN, nor the link of a failover session.',
     },
   },
   error: {
