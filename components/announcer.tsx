@@ -10,7 +10,8 @@ export function Announcer({ subject }: { subject: string }): ReactNode {
   const t = useTranslations('freshness')
   const { level, problem } = usePageFreshness()
   const reason = problem ? t(`reason.${problem.code}`) : ''
-  const spoken = useAnnouncement(t(`announce.${level}`, { subject, reason }))
+  const words = level === 'final' && problem !== null ? 'finalAlone' : level
+  const spoken = useAnnouncement(t(`announce.${words}`, { subject, reason }))
   return (
     <output aria-live="polite" className="sr-only">
       {spoken}

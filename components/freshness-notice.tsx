@@ -27,13 +27,14 @@ export function FreshnessNotice({ endedAtUtc = null, collectionUnknown = null }:
       data-testid="freshness"
       className="flex flex-wrap items-center gap-x-1.5 text-[12.5px] text-muted"
     >
-      <LevelMark freshness={freshness} />
+      <FreshnessMark freshness={freshness} />
       <Parts freshness={freshness} endedAtUtc={endedAtUtc} collectionUnknown={collectionUnknown} />
     </section>
   )
 }
 
-function LevelMark({ freshness }: { freshness: PageFreshness }): ReactNode {
+/** The level in shape and word; of old data, since when. */
+export function FreshnessMark({ freshness }: { freshness: PageFreshness }): ReactNode {
   const t = useTranslations('freshness')
   const { level, problem } = freshness
   const old = level === 'stale' || level === 'lost'
@@ -67,6 +68,7 @@ function Parts({ freshness, endedAtUtc, collectionUnknown }: Required<Props> & {
   if (level === 'final') {
     return (
       <>
+        {problem && <Part>{t(`reason.${problem.code}`)}</Part>}
         {endedAtUtc !== null && <Part>{t.rich('ended', withInstant(endedAtUtc))}</Part>}
         <Part>{t.rich('read', withInstant(observedAtUtc))}</Part>
       </>

@@ -1,49 +1,44 @@
 'use client'
 
-import { useFormatter, useNow, useTranslations } from 'next-intl'
+import { useNow, useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import { useHydrated } from './use-hydrated'
 import { useTick } from './use-tick'
+import { useTimeText } from './use-time-text'
 
 type Props = {
   /** UTC text ending in Z. */
   at: string
-  /** Leaves "UTC" out where a heading already says it. */
+  /** Leaves the zone out where a heading already names it. */
   bare?: boolean
 }
 
-/** A moment: always in UTC, with its date unless that is today; one hover away, the same in the zone of this browser. */
+/**
+ * A moment in the chosen zone, with its date unless that is today there. All zones of one are a hover, a tap or the
+ * key `z` away (time-card).
+ */
 export function Instant({ at, bare = false }: Props): ReactNode {
   const t = useTranslations('common.instant')
-  const format = useFormatter()
-  const hydrated = useHydrated()
-  const renderedAt = useNow().toISOString()
-  const thisYear = useTick((tick) => toIso(tick?.wallMs ?? null, renderedAt).slice(0, 4)) === at.slice(0, 4)
-  const isToday = useTick((tick) => toIso(tick?.wallMs ?? null, renderedAt).slice(0, 10)) === at.slice(0, 10)
+  const text = useTimeText()
+  const atMs = Date.parse(at)
+  const renderedAtMs = useNow().getTime()
+  const near = useTick((tick) => nearness(text.dayOf(atMs), text.dayOf(tick?.wallMs ?? renderedAtMs)))
 
-  const moment = new Date(at)
-  const time = at.slice(11, 19)
-  const month = format.dateTime(moment, { timeZone: 'UTC', month: 'short' })
-  const parts = { day: String(Number(at.slice(8, 10))), month, year: at.slice(0, 4) }
-  const date = thisYear ? t('date', parts) : t('dateWithYear', parts)
-  const hint = hydrated
-    ? t('hint', { local: toLocal(moment), utc: t('dateTime', { date: at.slice(0, 10), time }) })
-    : undefined
-
+  const time = text.clock(atMs)
+  const zone = text.offset(atMs)
+  const words = (): string => {
+    if (near === 'today') return bare ? time : t('time', { time, zone })
+    const date = text.date(atMs, near === 'other_year')
+    return bare ? t('bareDateTime', { date, time }) : t('dateTime', { date, time, zone })
+  }
   return (
-    <time dateTime={at} title={hint} className="whitespace-nowrap">
-      {isToday
-        ? t(bare ? 'bareTime' : 'time', { time })
-        : t(bare ? 'bareDateTime' : 'dateTime', { date, time })}
+    // Above the link that covers a whole row, so that the pointer finds it.
+    <time dateTime={at} className="relative whitespace-nowrap">
+      {words()}
     </time>
   )
 }
 
-function toIso(wallMs: number | null, fallback: string): string {
-  return wallMs === null ? fallback : new Date(wallMs).toISOString()
-}
-
-/** In the browser's own language and zone, which only the browser knows. */
-function toLocal(moment: Date): string {
-  return moment.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'long' })
+function nearness(day: string, today: string): 'today' | 'this_year' | 'other_year' {
+  if (day === today) return 'today'
+  return day.slice(0, 4) === today.slice(0, 4) ? 'this_year' : 'other_year'
 }

@@ -49,7 +49,8 @@ export function Modal({
   }
   // A browser lets a second Escape pass over `cancel`; it cannot pass over the key.
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape') return
+    // What lies over the dialog, such as the card of a time, has its own Escape.
+    if (event.key !== 'Escape' || event.defaultPrevented) return
     event.preventDefault()
     close()
   }

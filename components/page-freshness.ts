@@ -20,7 +20,7 @@ export type PageFreshness = {
   level: FreshnessLevel
   observedAtUtc: string
   collectedAtUtc: string | null
-  /** Null when live or final, and only then. */
+  /** Null when live; of what is final, only why this page is not kept up: what people say of it may go on. */
   problem: PageProblem | null
 }
 
@@ -38,6 +38,8 @@ export type PageFreshnessInput = {
 
 /** A reply that is on its way this long is no silence yet. */
 const GRACE_MS = 1500
+/** What is final does not age, so one look in vain is no news; the next comes after 5 s. */
+const FINAL_GRACE_MS = 8_000
 
 /**
  * The server's word on the data's age, lowered by what this page knows itself: that replies have stopped, or that the
@@ -47,7 +49,20 @@ const GRACE_MS = 1500
 export function toPageFreshness(input: PageFreshnessInput): PageFreshness {
   const { freshness, error } = input
   const { observedAtUtc, collectedAtUtc } = freshness
-  if (freshness.level === 'final') return { level: 'final', observedAtUtc, collectedAtUtc, problem: null }
+  const silence: PageProblem = {
+    code: 'monitor',
+    message: error?.message ?? null,
+    sinceUtc: new Date(input.serverAtArrivalMs).toISOString(),
+    nextTryAtUtc: null,
+  }
+  const known = toKnownProblem(error, silence.sinceUtc)
+  const isShutOut = SHUT_OUT.some((code) => code === known?.code)
+  if (freshness.level === 'final') {
+    const isSilent = error !== null && input.sinceArrivalMs > input.pollAfterMs + FINAL_GRACE_MS
+    // Whatever keeps Enterprise Manager from being read changes nothing here.
+    const problem = known === null ? (isSilent ? silence : null) : isShutOut ? known : null
+    return { level: 'final', observedAtUtc, collectedAtUtc, problem }
+  }
 
   const silent = input.sinceArrivalMs > input.pollAfterMs + GRACE_MS
   const ageMs = input.ageOnArrivalMs + input.sinceArrivalMs
@@ -56,14 +71,7 @@ export function toPageFreshness(input: PageFreshnessInput): PageFreshness {
   if (error) level = worseLevel(level, 'late')
   if (level === 'live') return { level, observedAtUtc, collectedAtUtc, problem: null }
 
-  const silence: PageProblem = {
-    code: 'monitor',
-    message: error?.message ?? null,
-    sinceUtc: new Date(input.serverAtArrivalMs).toISOString(),
-    nextTryAtUtc: null,
-  }
-  const known = toKnownProblem(error, silence.sinceUtc)
-  if (SHUT_OUT.some((code) => code === known?.code)) level = worseLevel(level, 'stale')
+  if (isShutOut) level = worseLevel(level, 'stale')
   // The page's own silence comes first: what the server said before it may no longer be so.
   const problem = known ?? (error || silent ? silence : (freshness.problem ?? silence))
   return { level, observedAtUtc, collectedAtUtc, problem }

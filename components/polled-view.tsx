@@ -14,7 +14,8 @@ type Props<Reply, Key extends QueryKey> = {
   initial?: Initial<Reply> | undefined
   /** The true layout without its data. */
   skeleton: ReactNode
-  children: (reply: Reply) => ReactNode
+  /** @param isCached the reply was kept of an earlier visit */
+  children: (reply: Reply, isPending: boolean, isCached: boolean) => ReactNode
 }
 
 /** A polled page in whichever state it is: loading, failed before anything was read, or showing what was read. */
@@ -42,7 +43,7 @@ export function PolledView<Reply extends WithAge, Key extends QueryKey>({
     case 'ready':
       return (
         <FreshnessScope polled={state.polled} error={state.error}>
-          {children(state.polled.reply)}
+          {children(state.polled.reply, state.isPending, state.isCached)}
         </FreshnessScope>
       )
     default:

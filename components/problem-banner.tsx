@@ -12,7 +12,7 @@ import { withInstant } from './rich-tags'
 export function ProblemBanner(): ReactNode {
   const t = useTranslations('problem')
   const { level, problem } = usePageFreshness()
-  if (problem === null || (level !== 'stale' && level !== 'lost')) return null
+  if (problem === null || level === 'live' || level === 'late') return null
   return (
     <section
       data-testid="problem-banner"
@@ -26,7 +26,7 @@ export function ProblemBanner(): ReactNode {
           {t(`any.${problem.code}.title`)}
         </h2>
         <p className="text-muted">
-          {t(`any.${problem.code}.explain`)} {t('banner.kept')}
+          {t(`any.${problem.code}.explain`)} {t(level === 'final' ? 'banner.final' : 'banner.kept')}
         </p>
         <p>
           <strong className="font-[580]">{t('banner.next')}:</strong> {t(`any.${problem.code}.next`)}

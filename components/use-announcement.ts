@@ -23,12 +23,16 @@ export function useAnnouncement(text: string): string {
     if (heard.current === text) return undefined
     const speak = (): void => {
       heard.current = text
-      lastSpokenAtMs.current = Date.now()
+      lastSpokenAtMs.current = performance.now()
       setSpoken(text)
     }
-    const timer = setTimeout(speak, announcementDelayMs(Date.now(), lastSpokenAtMs.current))
+    const timer = setTimeout(speak, announcementDelayMs(performance.now(), lastSpokenAtMs.current))
     return () => clearTimeout(timer)
   }, [text])
+  // On a busy machine the text stands in the page a good while after it was set, and is heard only then.
+  useEffect(() => {
+    if (spoken !== '') lastSpokenAtMs.current = performance.now()
+  }, [spoken])
 
   return spoken
 }

@@ -10,7 +10,15 @@ export type Initial<Reply> = { reply: Reply; ageMs: number }
 export type PolledState<Reply> =
   | { kind: 'loading' }
   | { kind: 'failed'; error: Error; failedAtMs: number; busy: boolean; retry: () => void }
-  | { kind: 'ready'; polled: Polled<Reply>; error: Error | null }
+  | {
+      kind: 'ready'
+      polled: Polled<Reply>
+      error: Error | null
+      /** What is shown is an earlier query's, until that of this one is there. */
+      isPending: boolean
+      /** What is shown was kept of an earlier visit, until the first answer of this one. */
+      isCached: boolean
+    }
 
 /** One polled query as the three things a page can be in. What was once read stays, whatever happens later. */
 export function usePolled<Reply, Key extends QueryKey>(
@@ -22,7 +30,16 @@ export function usePolled<Reply, Key extends QueryKey>(
   const [lastError, setLastError] = useState<Error | null>(query.error)
   if (query.error !== null && query.error !== lastError) setLastError(query.error)
 
-  if (query.data !== undefined) return { kind: 'ready', polled: query.data, error: query.error }
+  // A list whose filter changes keeps its rows until the new ones are there, also when asking for those fails.
+  const keeps = options.placeholderData !== undefined
+  const [last, setLast] = useState(query.data)
+  if (keeps && query.data !== undefined && query.data !== last) setLast(query.data)
+  const polled = query.data ?? (keeps ? last : undefined)
+  if (polled !== undefined) {
+    const isPending = query.data === undefined || query.isPlaceholderData
+    const isCached = !isPending && !query.isFetchedAfterMount
+    return { kind: 'ready', polled, error: query.error, isPending, isCached }
+  }
   const error = query.error ?? lastError
   if (error === null) return { kind: 'loading' }
   return {

@@ -9,7 +9,7 @@ import { EventObject } from './event-object'
 const COLUMNS = ['when', 'who', 'what', 'from'] as const
 /** One below the other where the room is short, so that no line is cut off. */
 const LINE =
-  'grid gap-x-5 gap-y-0.5 px-4 py-2.5 sm:px-5 lg:grid-cols-[190px_minmax(120px,220px)_minmax(0,1fr)_minmax(110px,170px)]'
+  'grid gap-x-5 gap-y-0.5 px-4 py-2.5 sm:px-5 lg:grid-cols-[240px_minmax(120px,220px)_minmax(0,1fr)_minmax(110px,170px)]'
 
 /** Events of the book, newest first. */
 export function AuditTable({ events }: { events: readonly AuditEventView[] }): ReactNode {

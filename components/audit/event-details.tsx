@@ -44,6 +44,7 @@ function useValueText(): (key: string, value: Detail['value']) => string {
     if (value === true) return t('yes')
     if (value === false) return t('no')
     if (key === 'kind') return word(`kind.${String(value ?? 'none')}`) ?? String(value)
+    if (key === 'outcome') return word(`outcome.${String(value ?? 'none')}`) ?? String(value)
     if (value === null) return t('none')
     if (key === 'rto' || key === 'rpo') return printTarget(Number(value))
     if (key === 'sha256') return `${String(value).slice(0, SHORT_SUM)}…`

@@ -11,6 +11,11 @@ export function toDetails({ action, detail }: Pick<AuditEventView, 'action' | 'd
   switch (action) {
     case 'run_tagged':
       return [{ key: 'kind', value: of('kind'), before: of('before') }]
+    case 'run_finalised':
+      return [
+        { key: 'outcome', value: of('outcome'), before: of('before') },
+        ...(of('note') === null ? [] : [{ key: 'note', value: of('note') }]),
+      ]
     case 'target_set':
       return [
         { key: 'rto', value: of('rtoMs'), before: of('beforeRtoMs') },

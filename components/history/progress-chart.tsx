@@ -19,6 +19,7 @@ import { ChartLegend } from './chart-legend'
 import { ChartPatterns, toPatternUrl } from './chart-patterns'
 import type { ChartData } from './chart-data'
 import { ChartTooltip } from './chart-tooltip'
+import { useTimeText } from '../use-time-text'
 import { toTimeTicks } from './time-ticks'
 import { useChartTexts } from './use-chart-texts'
 
@@ -35,7 +36,7 @@ export function ProgressChart({ data }: { data: ChartData }): ReactNode {
   const t = useTranslations('history.progress')
   const id = useId()
   const { points, holes, fromMs, toMs, mostVms, hasPercent } = data
-  const ticks = toTimeTicks(fromMs, toMs, MOST_TICKS)
+  const ticks = toTimeTicks(fromMs, toMs, MOST_TICKS, useTimeText().offsetMsOf)
   const { summary, axis, toTick, toPercent } = useChartTexts(data, ticks)
   return (
     <figure data-testid="progress-chart" className="grid gap-2">

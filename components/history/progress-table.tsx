@@ -8,6 +8,7 @@ import { Instant } from '../instant'
 import { STANDING_ORDER } from '../status-look'
 import { StatusWord } from '../status-word'
 import { useDurationText } from '../use-duration-text'
+import { useTimeText } from '../use-time-text'
 import { MoreButton, useCapped } from './capped'
 import { type ProgressRow, toProgressRows, toUsedStandings } from './progress-rows'
 import { SidewaysRegion } from './sideways-region'
@@ -17,6 +18,7 @@ const cell = 'px-3 py-1.5 text-end whitespace-nowrap first:ps-4 first:text-start
 /** The chart's equal: every figure, newest first, with what was not observed in between. */
 export function ProgressTable({ history }: { history: HistoryReply }): ReactNode {
   const t = useTranslations('history.progress')
+  const { zone } = useTimeText()
   const common = useTranslations('common.standing')
   const rows = useMemo(() => toProgressRows(history), [history])
   const standings = useMemo(() => toUsedStandings(history.samples, STANDING_ORDER), [history])
@@ -29,7 +31,7 @@ export function ProgressTable({ history }: { history: HistoryReply }): ReactNode
           <thead>
             <tr className="border-y border-line text-[12px] text-faint">
               <th scope="col" className={`${cell} font-[550]`}>
-                {t('time')}
+                {t('time', { zone })}
               </th>
               <th scope="col" className={`${cell} font-[550]`}>
                 {t('percent')}

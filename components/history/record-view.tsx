@@ -27,7 +27,7 @@ export function RecordView<Reply>({ query, children }: Props<Reply>): ReactNode 
   }
   const error = query.error ?? lastError
   if (error === null) return <Loading />
-  return <Failed error={error} busy={query.isFetching} retry={() => void query.refetch()} />
+  return <RecordFailed error={error} busy={query.isFetching} retry={() => void query.refetch()} />
 }
 
 const LINES = ['a', 'b', 'c', 'd', 'e'] as const
@@ -46,7 +46,8 @@ function Loading(): ReactNode {
 
 type FailedProps = { error: Error; busy: boolean; retry: () => void }
 
-function Failed({ error, busy, retry }: FailedProps): ReactNode {
+/** Why a part of the page could not be read, and what to do; the rest of the page stands. */
+export function RecordFailed({ error, busy, retry }: FailedProps): ReactNode {
   const t = useTranslations()
   const code = toCode(error)
   return (

@@ -1,7 +1,8 @@
 'use client'
 
-import { useFormatter, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 import { STANDING_ORDER } from '../status-look'
+import { useTimeText } from '../use-time-text'
 import type { ChartData } from './chart-data'
 import { toTickGrain } from './time-ticks'
 
@@ -17,39 +18,26 @@ type ChartTexts = {
 export function useChartTexts(data: ChartData, ticks: readonly number[]): ChartTexts {
   const t = useTranslations('history.progress')
   const common = useTranslations('common')
-  const format = useFormatter()
+  const time = useTimeText()
   const { fromMs, toMs, holes, last } = data
-  const grain = toTickGrain(fromMs, toMs, ticks)
-
-  const toParts = (atMs: number) => {
-    const text = new Date(atMs).toISOString()
-    return {
-      day: String(Number(text.slice(8, 10))),
-      month: format.dateTime(new Date(atMs), { timeZone: 'UTC', month: 'short' }),
-      year: text.slice(0, 4),
-      time: text.slice(11, grain === 'second' ? 19 : 16),
-      full: text.slice(11, 19),
-    }
-  }
-  const toDate = (atMs: number): string => common('instant.dateWithYear', toParts(atMs))
-  const toMoment = (atMs: number): string =>
-    common('instant.dateTime', { date: toDate(atMs), time: toParts(atMs).full })
-  const [from, to] = [toDate(fromMs), toDate(toMs)]
+  const grain = toTickGrain(fromMs, toMs, ticks, time.dayOf)
+  const zone = time.zone
+  const [from, to] = [time.date(fromMs), time.date(toMs)]
   const counts = STANDING_ORDER.filter((it) => last.counts[it] > 0).map((it) =>
     common(`counted.${it}`, { count: last.counts[it] }),
   )
   return {
     summary: t('summary', {
-      from: toMoment(fromMs),
-      to: toMoment(toMs),
+      from: time.moment(fromMs),
+      to: time.moment(toMs),
       counts: counts.length === 0 ? common('figureUnknown.no_vms') : counts.join(', '),
       gaps: holes.length,
     }),
-    axis: from === to ? t('axisTime', { date: from }) : t('axisTimeSpan', { from, to }),
-    toTick: (atMs) => {
-      const parts = toParts(atMs)
-      return grain === 'day' ? t('tickDate', parts) : parts.time
-    },
+    axis: from === to ? t('axisTime', { zone, date: from }) : t('axisTimeSpan', { zone, from, to }),
+    toTick: (atMs) =>
+      grain === 'day'
+        ? t('tickDate', { date: time.date(atMs, false), time: time.clock(atMs, 'minute') })
+        : time.clock(atMs, grain),
     toPercent: (percent) => common('percent', { percent }),
   }
 }

@@ -37,15 +37,27 @@ export function useComeTo(element: RefObject<HTMLElement | null>): void {
 
 /** @returns ends it early */
 function keepInSight(element: HTMLElement): () => void {
-  element.scrollIntoView()
-  const growth = new ResizeObserver(() => element.scrollIntoView())
+  let placed = { top: 0, height: 0 }
+  const place = (): void => {
+    element.scrollIntoView()
+    placed = { top: window.scrollY, height: document.body.scrollHeight }
+  }
+  place()
+  const growth = new ResizeObserver(place)
   growth.observe(document.body)
+  // A scroll bar or a screen reader scrolls without any of the signs: the page is elsewhere and did not grow.
+  const onScroll = (): void => {
+    const isMoved = Math.abs(window.scrollY - placed.top) > 1
+    if (isMoved && document.body.scrollHeight === placed.height) leave()
+  }
   const leave = (): void => {
     growth.disconnect()
     clearTimeout(timer)
     for (const sign of TAKEN_OVER) window.removeEventListener(sign, leave)
+    window.removeEventListener('scroll', onScroll)
   }
   const timer = setTimeout(leave, SETTLE_MS)
   for (const sign of TAKEN_OVER) window.addEventListener(sign, leave, { passive: true })
+  window.addEventListener('scroll', onScroll, { passive: true })
   return leave
 }

@@ -7,9 +7,9 @@ import { paths } from '@/lib/api/paths'
 import { sendJson } from '@/lib/api/send-json'
 import { ROLES } from '@/lib/failover/role'
 import { fill, withInstant } from '../rich-tags'
-import { CommandFailureNote } from './command-failure'
+import { CommandFailure } from '../command-failure'
 import type { OfPerson } from './of-person'
-import { useCommand } from './use-command'
+import { usePeopleCommand } from './use-people-command'
 
 const AS_FOUND = 'found'
 const CHOICES = [AS_FOUND, ...ROLES, 'none'] as const
@@ -23,7 +23,6 @@ export function RoleControl({ person, onDone }: OfPerson): ReactNode {
   const t = useTranslations('people.role')
   const id = useId()
   const select = useRef<HTMLSelectElement>(null)
-  const command = useCommand()
   const [chosen, setChosen] = useState<Choice | null>(null)
   const current = toChoice(person.setRole)
   const choice = chosen ?? current
@@ -32,20 +31,25 @@ export function RoleControl({ person, onDone }: OfPerson): ReactNode {
   const word = (of: Choice): string =>
     of === AS_FOUND ? t('found', { role: t(person.foundRole ?? 'none'), source }) : t(of)
 
+  const command = usePeopleCommand(
+    (to: Choice) =>
+      sendJson('PATCH', paths.person(person.id), { setRole: toSetRole(to) } satisfies SetRoleBody),
+    (_reply, to) => {
+      setChosen(null)
+      select.current?.focus()
+      onDone(t('saved', { name: person.name, role: word(to) }))
+    },
+  )
+
   function reset(): void {
     setChosen(null)
-    command.forget()
+    command.reset()
     select.current?.focus()
   }
 
-  async function save(event: FormEvent): Promise<void> {
+  function save(event: FormEvent): void {
     event.preventDefault()
-    const body: SetRoleBody = { setRole: toSetRole(choice) }
-    const done = await command.run(() => sendJson('PATCH', paths.person(person.id), body))
-    if (!done) return
-    setChosen(null)
-    select.current?.focus()
-    onDone(t('saved', { name: person.name, role: word(choice) }))
+    if (!command.isPending) command.mutate(choice)
   }
 
   if (person.isYou) {
@@ -63,7 +67,7 @@ export function RoleControl({ person, onDone }: OfPerson): ReactNode {
     )
   }
   return (
-    <form onSubmit={(event) => void save(event)} className="grid min-w-0 gap-1.5 md:justify-items-end">
+    <form onSubmit={save} className="grid min-w-0 gap-1.5 md:justify-items-end">
       <div className="flex flex-wrap items-center gap-2 md:justify-end">
         <label htmlFor={id} className="sr-only">
           {t('labelOf', { name: person.name })}
@@ -85,7 +89,7 @@ export function RoleControl({ person, onDone }: OfPerson): ReactNode {
           <>
             <button
               type="submit"
-              aria-disabled={command.busy}
+              aria-disabled={command.isPending}
               className="inline-flex min-h-[30px] items-center rounded-lg bg-ink px-3 text-[12.5px] font-[550] text-on-ink hover:opacity-90 aria-disabled:opacity-60"
             >
               {t('save')}
@@ -101,7 +105,7 @@ export function RoleControl({ person, onDone }: OfPerson): ReactNode {
       ) : (
         <Origin person={person} />
       )}
-      <CommandFailureNote failure={command.failure} />
+      <CommandFailure error={command.error} />
     </form>
   )
 }

@@ -6,31 +6,26 @@ import type { EndedReply, StaffSignIn } from '@/lib/api/access-replies'
 import { paths } from '@/lib/api/paths'
 import { sendJson } from '@/lib/api/send-json'
 import { Instant } from '../instant'
-import { CommandFailureNote } from './command-failure'
+import { CommandFailure } from '../command-failure'
 import type { OfPerson } from './of-person'
-import { useCommand } from './use-command'
+import { usePeopleCommand } from './use-people-command'
 
 /** A person's sign-ins in force, each of which can be ended at once. */
 export function SignInList({ person, onDone }: OfPerson): ReactNode {
   const t = useTranslations('people.signIns')
-  const command = useCommand()
   const region = useRef<HTMLDivElement>(null)
   const { signIns, isYou } = person
-
-  async function end(send: () => Promise<EndedReply>): Promise<void> {
-    const done = await command.run(send)
-    if (!done) return
-    onDone(t('ended', { count: done.reply.ended }))
-    // The button that was pressed has gone with its row.
-    region.current?.focus()
+  const command = usePeopleCommand(
+    (signIn: StaffSignIn | 'all') => end(person.id, signIn),
+    ({ ended }) => {
+      onDone(t('ended', { count: ended }))
+      // The button that was pressed has gone with its row.
+      region.current?.focus()
+    },
+  )
+  const ask = (signIn: StaffSignIn | 'all'): void => {
+    if (!command.isPending) command.mutate(signIn)
   }
-  const endOne = ({ id }: StaffSignIn): Promise<void> =>
-    end(async () => {
-      await sendJson('DELETE', paths.staffSession(id))
-      return { ended: 1 }
-    })
-  const endAll = (): Promise<void> =>
-    end(() => sendJson<EndedReply>('DELETE', paths.staffSessionsOf(person.id)))
   const canEndAll = signIns.filter(({ isThis }) => !isThis).length > 1
 
   return (
@@ -44,19 +39,14 @@ export function SignInList({ person, onDone }: OfPerson): ReactNode {
           </summary>
           <ul className="mt-2 rounded-lg bg-sunken">
             {signIns.map((signIn) => (
-              <SignInLine
-                key={signIn.id}
-                signIn={signIn}
-                name={person.name}
-                onEnd={() => void endOne(signIn)}
-              />
+              <SignInLine key={signIn.id} signIn={signIn} name={person.name} onEnd={() => ask(signIn)} />
             ))}
           </ul>
           {canEndAll && (
             <p className="mt-2">
               <button
                 type="button"
-                onClick={() => void endAll()}
+                onClick={() => ask('all')}
                 aria-label={isYou ? undefined : t('endAllOf', { name: person.name })}
                 className="button"
               >
@@ -66,9 +56,15 @@ export function SignInList({ person, onDone }: OfPerson): ReactNode {
           )}
         </details>
       )}
-      <CommandFailureNote failure={command.failure} />
+      <CommandFailure error={command.error} />
     </div>
   )
+}
+
+async function end(personId: string, signIn: StaffSignIn | 'all'): Promise<EndedReply> {
+  if (signIn === 'all') return sendJson<EndedReply>('DELETE', paths.staffSessionsOf(personId))
+  await sendJson('DELETE', paths.staffSession(signIn.id))
+  return { ended: 1 }
 }
 
 type LineProps = { signIn: StaffSignIn; name: string; onEnd: () => void }

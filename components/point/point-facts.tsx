@@ -6,6 +6,8 @@ import type { ReplicaPointReply } from '@/lib/api/replies'
 import { CopyId } from '../copy-id'
 import { Description } from '../description'
 import { Instant } from '../instant'
+import { withInstant } from '../rich-tags'
+import { usePageFreshness } from '../use-freshness'
 import { AgeThen } from './age-then'
 
 type Point = ReplicaPointReply['replicaPoint']
@@ -14,14 +16,16 @@ type Use = ReplicaPointReply['usedBy'][number]
 type Props = {
   point: Point
   from: ReplicaPointReply['pointFrom']
+  inEnterpriseManager: boolean
   vm: string | null
   /** The failover sessions in question: the one that led here, else every known one. */
   uses: readonly Use[]
 }
 
-export function PointFacts({ point, from, vm, uses }: Props): ReactNode {
+export function PointFacts({ point, from, inEnterpriseManager, vm, uses }: Props): ReactNode {
   const t = useTranslations()
   const notReported = <span className="text-muted">{t('common.notReported')}</span>
+  const { observedAtUtc } = usePageFreshness()
   const { replica } = point
   const replicaWhy = replica?.unreadable ? (
     <span className="text-muted">{t(`common.pointUnreadable.${replica.unreadable}`)}</span>
@@ -55,7 +59,12 @@ export function PointFacts({ point, from, vm, uses }: Props): ReactNode {
           </ul>
         )}
       </Description>
-      <Description term={t('point.facts.state')}>{point.state ?? notReported}</Description>
+      <Description
+        term={t(inEnterpriseManager ? 'point.facts.state' : 'point.facts.lastState')}
+        note={t.rich('point.facts.read', withInstant(observedAtUtc))}
+      >
+        {point.state ?? notReported}
+      </Description>
       <Description term={t('point.facts.replica')}>{replica?.name ?? replicaWhy}</Description>
       <Description term={t('point.facts.platform')}>{replica?.platform ?? replicaWhy}</Description>
       <Description term={t('point.facts.backupServer')}>

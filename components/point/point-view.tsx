@@ -10,10 +10,8 @@ import type { SessionId } from '@/lib/failover/ids'
 import { Announcer } from '../announcer'
 import { FreshnessNotice } from '../freshness-notice'
 import { isolateName } from '../isolate-name'
-import { ProblemBanner } from '../problem-banner'
-import { PointFacts } from './point-facts'
-import { RecordedPointNotice } from './recorded-point-notice'
-import { UsedByTable } from './used-by-table'
+import { PointBody } from './point-body'
+import { vmOfPoint } from './vm-of-point'
 
 type Props = { reply: ReplicaPointReply; fromSession: SessionId | null }
 
@@ -21,7 +19,7 @@ export function PointView({ reply, fromSession }: Props): ReactNode {
   const t = useTranslations()
   const { replicaPoint, usedBy } = reply
   const use = usedBy.find((it) => it.sessionId === fromSession) ?? null
-  const vm = replicaPoint.vmDisplayName ?? use?.vmName ?? usedBy[0]?.vmName ?? null
+  const vm = vmOfPoint(reply, fromSession)
   const title = replicaPoint.name ?? t('point.unnamed')
   useEffect(() => {
     document.title = isolateName(title)
@@ -57,10 +55,19 @@ export function PointView({ reply, fromSession }: Props): ReactNode {
           <FreshnessNotice />
         </div>
       </header>
-      {!reply.inEnterpriseManager && <RecordedPointNotice observedAtUtc={reply.freshness.observedAtUtc} />}
-      <ProblemBanner />
-      <PointFacts point={replicaPoint} from={reply.pointFrom} vm={vm} uses={use === null ? usedBy : [use]} />
-      <UsedByTable uses={usedBy} pointCreatedAtUtc={replicaPoint.creationTimeUtc} />
+      <PointBody
+        reply={reply}
+        fromSession={fromSession}
+        renderLink={(pointId, children) => (
+          <Link
+            href={`${pages.replicaPoint(pointId)}${fromSession === null ? '' : `?session=${fromSession}`}`}
+            prefetch={false}
+            className="link inline-flex min-h-6 items-center"
+          >
+            {children}
+          </Link>
+        )}
+      />
       <Announcer
         subject={t('point.announce', {
           vm: vm ?? t('common.unnamedVm'),

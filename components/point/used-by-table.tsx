@@ -6,6 +6,8 @@ import type { ReactNode } from 'react'
 import { pages } from '@/lib/api/paths'
 import type { ReplicaPointReply } from '@/lib/api/replies'
 import { Instant } from '../instant'
+import { fill } from '../rich-tags'
+import { useTimeText } from '../use-time-text'
 import { AgeThen } from './age-then'
 
 type Props = { uses: ReplicaPointReply['usedBy']; pointCreatedAtUtc: string | null }
@@ -14,8 +16,9 @@ const cell = 'px-4 py-2 text-start sm:px-5'
 
 export function UsedByTable({ uses, pointCreatedAtUtc }: Props): ReactNode {
   const t = useTranslations()
+  const { zone } = useTimeText()
   return (
-    <section aria-labelledby="used-by-title" className="ages-surface card overflow-hidden">
+    <section aria-labelledby="used-by-title" className="ages-surface @container card overflow-hidden">
       <h2 id="used-by-title" className="heading-2 border-b border-line px-4 py-3 sm:px-5">
         {t('point.usedBy.title')}
       </h2>
@@ -28,13 +31,13 @@ export function UsedByTable({ uses, pointCreatedAtUtc }: Props): ReactNode {
               <th scope="col" className={`${cell} font-[550]`}>
                 {t('point.usedBy.session')}
               </th>
-              <th scope="col" className={`${cell} font-[550] max-sm:hidden`}>
+              <th scope="col" className={`${cell} font-[550] @max-[520px]:hidden`}>
                 {t('point.usedBy.vm')}
               </th>
               <th scope="col" className={`${cell} font-[550]`}>
-                {t('point.usedBy.started')}
+                {t('point.usedBy.started', { zone })}
               </th>
-              <th scope="col" className={`${cell} font-[550] max-sm:hidden`}>
+              <th scope="col" className={`${cell} font-[550] @max-[520px]:hidden`}>
                 {t('point.usedBy.age')}
               </th>
             </tr>
@@ -54,7 +57,7 @@ export function UsedByTable({ uses, pointCreatedAtUtc }: Props): ReactNode {
                     {use.sessionName ?? t('common.unnamedPlan')}
                   </Link>
                 </th>
-                <td dir="auto" className={`${cell} foreign-text max-sm:hidden`}>
+                <td dir="auto" className={`${cell} foreign-text @max-[520px]:hidden`}>
                   {use.vmName ?? t('common.unnamedVm')}
                 </td>
                 <td className={cell}>
@@ -63,8 +66,18 @@ export function UsedByTable({ uses, pointCreatedAtUtc }: Props): ReactNode {
                   ) : (
                     <Instant at={use.creationTimeUtc} bare />
                   )}
+                  <span className="block text-[12.5px] text-muted @min-[520px]:hidden">
+                    {t.rich('point.usedBy.ageThen', {
+                      age: fill(
+                        <AgeThen
+                          pointCreatedAtUtc={pointCreatedAtUtc}
+                          sessionStartUtc={use.creationTimeUtc}
+                        />,
+                      ),
+                    })}
+                  </span>
                 </td>
-                <td className={`${cell} max-sm:hidden`}>
+                <td className={`${cell} @max-[520px]:hidden`}>
                   <AgeThen pointCreatedAtUtc={pointCreatedAtUtc} sessionStartUtc={use.creationTimeUtc} />
                 </td>
               </tr>

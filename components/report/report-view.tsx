@@ -8,6 +8,7 @@ import { RecoverySummary } from './recovery-summary'
 import { ReportActions } from './report-actions'
 import { ReportFrame } from './report-frame'
 import { ReportTitle } from './report-title'
+import { SaidSection } from './said-section'
 import { SessionFacts } from './session-facts'
 import { TransitionLog } from './transition-log'
 import { UnknownSection } from './unknown-section'
@@ -38,6 +39,7 @@ export function ReportView({ report, sha256, kept, earlier = false }: Props): Re
           <UnknownSection report={report} />
           <VmTable report={report} />
           <NotRunSection report={report} />
+          <SaidSection report={report} />
           <TransitionLog report={report} />
           <ReadingNotes />
         </ReportFrame>

@@ -29,6 +29,7 @@ export function SessionFacts({ report }: { report: RunReport }): ReactNode {
         <Row term={t('ended')}>
           <Ended session={session} />
         </Row>
+        <Attempt attempt={report.attempt} />
         <Row term={t('own')} wide>
           {t('ownWords', {
             state: word(session.state),
@@ -67,6 +68,24 @@ function Row({
         {children}
       </dd>
     </div>
+  )
+}
+
+/** Which attempt of a failover the run is, by a person's word. */
+function Attempt({ attempt }: Pick<RunReport, 'attempt'>): ReactNode {
+  const t = useTranslations('report.facts')
+  if (attempt === null) return null
+  const { number, of, firstStartUtc, set } = attempt
+  return (
+    <Row term={t('attempt')} wide>
+      {t('attemptOf', { number, of })}
+      {firstStartUtc !== null && number > 1 && (
+        <> {t.rich('attemptFirst', { at: fill(<Utc at={firstStartUtc} />) })}</>
+      )}
+      {set !== null && (
+        <> {t.rich('attemptSet', { by: fill(<bdi>{set.by}</bdi>), at: fill(<Utc at={set.atUtc} />) })}</>
+      )}
+    </Row>
   )
 }
 

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { useDurationText } from '../use-duration-text'
 import { useTick } from '../use-tick'
+import { CONTACT_LATE_MS } from './in-contact'
 
 type Props = {
   contactAtUtc: string | null
@@ -13,16 +14,13 @@ type Props = {
   arrivedAtWallMs: number
 }
 
-/** A screen asks every few seconds; a minute without a word means that it is off, or cut off. */
-const LATE_MS = 60_000
-
 export function ContactWord({ contactAtUtc, nowUtc, arrivedAtWallMs }: Props): ReactNode {
   const t = useTranslations('screens.list')
   const print = useDurationText()
   const agoThenMs = contactAtUtc === null ? null : Date.parse(nowUtc) - Date.parse(contactAtUtc)
   const agoMs = (wallMs: number | undefined): number =>
     Math.max(0, agoThenMs ?? 0) + Math.max(0, (wallMs ?? arrivedAtWallMs) - arrivedAtWallMs)
-  const isLate = useTick((tick) => agoMs(tick?.wallMs) > LATE_MS)
+  const isLate = useTick((tick) => agoMs(tick?.wallMs) > CONTACT_LATE_MS)
   const ago = useTick((tick) => print(agoMs(tick?.wallMs), 'minute'))
   if (agoThenMs === null) {
     return (

@@ -7,7 +7,7 @@ import { paths } from '@/lib/api/paths'
 import { screensQuery } from '@/lib/api/screen-queries'
 import type { ScreenView } from '@/lib/api/screen-replies'
 import { sendJson } from '@/lib/api/send-json'
-import { CommandFailure } from './command-failure'
+import { CommandFailure } from '../command-failure'
 
 type Props = { screen: ScreenView; onClose: (words?: string) => void }
 

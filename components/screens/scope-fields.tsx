@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { type ReactNode, useId } from 'react'
 import type { ScreenListReply } from '@/lib/api/screen-replies'
 import { Instant } from '../instant'
-import { FaultText } from './fault-text'
+import { Fault } from '../fault'
 import { type RunChoice, type Scope, type ScopeDraft, toRunChoices, toTenantChoices } from './scope-draft'
 
 type Props = {
@@ -78,7 +78,7 @@ function TenantField({ draft, onChange, reply, current, isAsked }: Props): React
           </option>
         ))}
       </select>
-      {isMissing && <FaultText>{t('tenantFault')}</FaultText>}
+      {isMissing && <Fault>{t('tenantFault')}</Fault>}
       <p id={`${id}-hint`} className="text-[12.5px] text-muted">
         {t('tenantHint')}
       </p>
@@ -110,7 +110,7 @@ function RunsField({ draft, onChange, reply, current, isAsked }: Props): ReactNo
           </label>
         ))}
       </fieldset>
-      {isAsked && draft.sessionIds.length === 0 && <FaultText>{t('runsFault')}</FaultText>}
+      {isAsked && draft.sessionIds.length === 0 && <Fault>{t('runsFault')}</Fault>}
       <p className="text-[12.5px] text-muted">{t('runsHint')}</p>
     </div>
   )

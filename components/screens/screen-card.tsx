@@ -3,12 +3,16 @@
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react'
 import type { ScreenListReply, ScreenView } from '@/lib/api/screen-replies'
-import { Instant } from '../instant'
-import { fill } from '../rich-tags'
+import { AskedList } from './asked-list'
 import { ChangeForm } from './change-form'
+import { CommandFailure } from '../command-failure'
 import { ContactWord } from './contact-word'
+import { isInContact } from './in-contact'
+import { MessageForm } from './message-form'
 import { RevokeQuestion } from './revoke-question'
-import { useScopeWords } from './use-scope-words'
+import { ScreenFacts } from './screen-facts'
+import { SettingsForm } from './settings-form'
+import { useScreenCommand } from './use-screen-command'
 
 type Props = {
   screen: ScreenView
@@ -17,22 +21,28 @@ type Props = {
   onDone: (words: string) => void
 }
 
+const FORMS = ['message', 'settings', 'change', 'revoke'] as const
+type Form = (typeof FORMS)[number]
+const AT_ONCE = ['identify', 'sound', 'reload'] as const
+
 /** One screen. What is to be done with it is asked in its own card. */
 export function ScreenCard({ screen, reply, arrivedAtWallMs, onDone }: Props): ReactNode {
-  const t = useTranslations('screens.list')
-  const [mode, setMode] = useState<'shown' | 'change' | 'revoke'>('shown')
+  const t = useTranslations('screens')
+  const [open, setOpen] = useState<Form | null>(null)
   const titleId = useId()
-  const scopeWords = useScopeWords()
-  const openedBy = useRef<'change' | 'revoke' | null>(null)
-  const change = useRef<HTMLButtonElement>(null)
-  const revoke = useRef<HTMLButtonElement>(null)
+  const openedBy = useRef<Form | null>(null)
+  const buttons = useRef<HTMLDivElement>(null)
+  const command = useScreenCommand(screen, ({ kind }) => {
+    if (kind !== 'message' && kind !== 'withdraw') onDone(t(`asked.sent.${kind}`, { name: screen.name }))
+  })
   // Whoever works by keyboard goes on where they were.
   useEffect(() => {
-    if (mode !== 'shown') openedBy.current = mode
-    else if (openedBy.current !== null) (openedBy.current === 'change' ? change : revoke).current?.focus()
-  }, [mode, change, revoke])
+    if (open !== null) openedBy.current = open
+    else if (openedBy.current !== null)
+      buttons.current?.querySelector<HTMLElement>(`[data-opens=${openedBy.current}]`)?.focus()
+  }, [open])
   const close = (words = ''): void => {
-    setMode('shown')
+    setOpen(null)
     onDone(words)
   }
   return (
@@ -47,46 +57,45 @@ export function ScreenCard({ screen, reply, arrivedAtWallMs, onDone }: Props): R
           arrivedAtWallMs={arrivedAtWallMs}
         />
       </div>
-      <dl className="grid gap-x-6 gap-y-2 sm:grid-cols-[minmax(0,1.3fr)_minmax(0,1fr)_minmax(0,1.3fr)]">
-        <Part label={t('shows')}>{scopeWords(screen.scope)}</Part>
-        <Part label={t('device')}>{screen.client ?? t('deviceUnknown')}</Part>
-        <Part label={t('paired')}>
-          {t.rich('pairedBy', { at: fill(<Instant at={screen.createdAtUtc} />), name: screen.createdBy })}
-        </Part>
-      </dl>
-      {mode === 'shown' && (
-        <div className="flex flex-wrap gap-2">
-          <button
-            ref={change}
-            type="button"
-            className="button"
-            aria-label={t('changeLabel', { name: screen.name })}
-            onClick={() => setMode('change')}
-          >
-            {t('change')}
-          </button>
-          <button
-            ref={revoke}
-            type="button"
-            className="button"
-            aria-label={t('withdrawLabel', { name: screen.name })}
-            onClick={() => setMode('revoke')}
-          >
-            {t('withdraw')}
-          </button>
+      <ScreenFacts
+        screen={screen}
+        build={reply.build}
+        isInContact={isInContact(screen.contactAtUtc, reply.nowUtc)}
+      />
+      <AskedList screen={screen} onDone={onDone} />
+      {open === null && (
+        <div ref={buttons} className="flex flex-wrap gap-2">
+          {AT_ONCE.filter((kind) => kind !== 'sound' || screen.settings.sound.on).map((kind) => (
+            <button
+              key={kind}
+              type="button"
+              className="button"
+              disabled={command.isPending}
+              aria-label={t(`list.${kind}Label`, { name: screen.name })}
+              onClick={() => command.mutate({ kind })}
+            >
+              {t(kind === 'sound' ? 'list.testSound' : `list.${kind}`)}
+            </button>
+          ))}
+          {FORMS.map((form) => (
+            <button
+              key={form}
+              type="button"
+              data-opens={form}
+              className="button"
+              aria-label={t(`list.${form}Label`, { name: screen.name })}
+              onClick={() => setOpen(form)}
+            >
+              {t(`list.${form}`)}
+            </button>
+          ))}
         </div>
       )}
-      {mode === 'change' && <ChangeForm screen={screen} reply={reply} onClose={close} />}
-      {mode === 'revoke' && <RevokeQuestion screen={screen} onClose={close} />}
+      {open === null && <CommandFailure error={command.error} />}
+      {open === 'message' && <MessageForm screen={screen} onClose={close} />}
+      {open === 'settings' && <SettingsForm screen={screen} onClose={close} />}
+      {open === 'change' && <ChangeForm screen={screen} reply={reply} onClose={close} />}
+      {open === 'revoke' && <RevokeQuestion screen={screen} onClose={close} />}
     </li>
-  )
-}
-
-function Part({ label, children }: { label: string; children: ReactNode }): ReactNode {
-  return (
-    <div className="min-w-0">
-      <dt className="text-[12px] text-faint">{label}</dt>
-      <dd className="foreign-text">{children}</dd>
-    </div>
   )
 }

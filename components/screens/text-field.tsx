@@ -1,7 +1,7 @@
 'use client'
 
 import { type ComponentProps, type ReactNode, useId } from 'react'
-import { FaultText } from './fault-text'
+import { Fault } from '../fault'
 
 type Props = ComponentProps<'input'> & { label: string; hint: string; fault: string | null }
 
@@ -20,7 +20,7 @@ export function TextField({ label, hint, fault, className = '', ...input }: Prop
         aria-describedby={fault === null ? `${id}-hint` : `${id}-fault ${id}-hint`}
         className={`input ${className}`}
       />
-      {fault !== null && <FaultText id={`${id}-fault`}>{fault}</FaultText>}
+      {fault !== null && <Fault id={`${id}-fault`}>{fault}</Fault>}
       <p id={`${id}-hint`} className="text-[12.5px] text-muted">
         {hint}
       </p>

@@ -3,25 +3,23 @@
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import type { SessionView } from '@/lib/api/replies'
-import { durationBetween } from '@/lib/failover/duration'
 import { isEnded } from '@/lib/failover/words'
 import { Elapsed } from '../elapsed'
 import { Fact } from '../fact'
-import { useDurationText } from '../use-duration-text'
 import { usePageFreshness } from '../use-freshness'
+import { useTookText } from '../use-took-text'
 import { withInstant } from '../rich-tags'
 
 export function DurationFact({ session }: { session: SessionView }): ReactNode {
   const t = useTranslations('session.facts')
   const common = useTranslations('common')
-  const print = useDurationText()
+  const printTook = useTookText()
   const { level, observedAtUtc } = usePageFreshness()
   const { creationTimeUtc, endTimeUtc } = session
   const ended = isEnded(session)
-  const tookMs = durationBetween(creationTimeUtc, endTimeUtc)
   const stands = !ended && level !== 'live'
   const value = (): ReactNode => {
-    if (ended) return tookMs === null ? common('notKnown') : print(tookMs)
+    if (ended) return printTook(creationTimeUtc, endTimeUtc)
     return creationTimeUtc === null ? common('notKnown') : <Elapsed sinceUtc={creationTimeUtc} />
   }
   return (

@@ -20,7 +20,8 @@ export function EtaNote({ reply }: { reply: SessionReply }): ReactNode {
   )
 }
 
-function useEtaText(reply: SessionReply): string {
+/** As one sentence; empty where there is nothing to say. */
+export function useEtaText(reply: SessionReply): string {
   const t = useTranslations('session.eta')
   const print = useDurationText()
   const clock = useServerClock()

@@ -21,8 +21,13 @@ const LOOK = {
   not_met: 'failed',
 } as const satisfies Record<AgainstTarget['kind'], TaskStanding | null>
 
+/** A run, or several attempts as one. */
+type Timed = Pick<SessionReply, 'outcome' | 'counts'> & {
+  session: Pick<SessionReply['session'], 'creationTimeUtc' | 'endTimeUtc'>
+}
+
 /** The run against its target. It ticks, so the moment the target is passed shows without a new reply. */
-export function RtoAgainstTarget({ reply, targetMs }: { reply: SessionReply; targetMs: number }): ReactNode {
+export function RtoAgainstTarget({ reply, targetMs }: { reply: Timed; targetMs: number }): ReactNode {
   const t = useTranslations('session.rto')
   const common = useTranslations('common')
   const print = useDurationText()

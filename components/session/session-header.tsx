@@ -8,6 +8,7 @@ import { pages } from '@/lib/api/paths'
 import type { SessionReply } from '@/lib/api/replies'
 import { CopyId } from '../copy-id'
 import { FreshnessNotice } from '../freshness-notice'
+import { asHeaderAction } from './header-action'
 import { TagMenu } from './tag-menu'
 
 export function SessionHeader({ reply }: { reply: SessionReply }): ReactNode {
@@ -33,18 +34,20 @@ export function SessionHeader({ reply }: { reply: SessionReply }): ReactNode {
           </>
         )}
       </nav>
-      {/* Stays while the rows scroll: whoever reads row 250 must see how old it is. Not on a very low window. */}
-      <header className="ages-surface sticky top-0 z-20 flex flex-wrap items-center justify-between gap-x-6 gap-y-1 border-b border-line bg-surface px-4 py-2 sm:px-6 min-[1180px]:h-[52px] min-[1180px]:flex-nowrap [@media(max-height:520px)]:relative">
-        <div className="flex max-w-full min-w-0 flex-wrap items-center gap-x-3 min-[1180px]:flex-nowrap">
+      {/* Above what follows, for the list that opens below the tag. */}
+      <header className="ages-surface relative z-10 flex flex-wrap items-center justify-between gap-x-6 gap-y-1 border-b border-line bg-surface px-4 pt-1 pb-3 sm:px-6">
+        <div className="flex max-w-full min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
           <h1
             id="session-name"
             dir="auto"
-            className="line-clamp-2 heading-1 foreign-text min-[1180px]:line-clamp-1"
+            className="line-clamp-2 heading-1 foreign-text"
             title={session.name ?? undefined}
           >
             {session.name ?? t('common.unnamedPlan')}
           </h1>
-          <TagMenu reply={reply} />
+          <div className="contents" {...asHeaderAction('tag')}>
+            <TagMenu reply={reply} />
+          </div>
           <CopyId id={session.id} />
         </div>
         <FreshnessNotice

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import type { SessionReply } from '@/lib/api/replies'
-import { failedOver, toTaskStanding } from '@/lib/failover/outcome'
+import { failedOver, isOver, toShownCounts, toShownStanding } from '@/lib/failover/outcome'
 import { CountLegend } from '../count-legend'
 import { ProgressBar } from '../progress-bar'
 import { STANDING_ORDER, STATUS_LOOK, toOutcomeStanding, toWorstSoFar } from '../status-look'
@@ -13,7 +13,8 @@ import { VmBar } from '../vm-bar'
 
 /** The sentence of state, and the VMs behind it. */
 export function StateFact({ reply }: { reply: SessionReply }): ReactNode {
-  const { session, outcome, counts } = reply
+  const { session, outcome } = reply
+  const counts = toShownCounts(reply.counts, isOver(outcome))
   const { state, soFar } = useOutcomeText()(outcome, session.state)
   const worst = toWorstSoFar(outcome)
   return (
@@ -43,7 +44,9 @@ export function StateFact({ reply }: { reply: SessionReply }): ReactNode {
 
 function Bar({ reply }: { reply: SessionReply }): ReactNode {
   const t = useTranslations()
-  const { session, counts, outcome } = reply
+  const { session, outcome } = reply
+  const over = isOver(outcome)
+  const counts = toShownCounts(reply.counts, over)
   if (counts.total === 0) {
     return (
       <ProgressBar
@@ -77,7 +80,11 @@ function Bar({ reply }: { reply: SessionReply }): ReactNode {
         legend: legend.join(', '),
       })}
     >
-      <VmBar counts={counts} standings={session.tasks.map(toTaskStanding)} className="h-2.5" />
+      <VmBar
+        counts={counts}
+        standings={session.tasks.map((task) => toShownStanding(task, over))}
+        className="h-2.5"
+      />
     </div>
   )
 }

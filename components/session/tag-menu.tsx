@@ -2,18 +2,11 @@
 
 import { Check, ChevronDown, Tag } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import {
-  type FocusEvent,
-  type KeyboardEvent,
-  type ReactNode,
-  useEffect,
-  useId,
-  useRef,
-  useState,
-} from 'react'
+import { type KeyboardEvent, type ReactNode, useId, useState } from 'react'
 import type { SessionReply } from '@/lib/api/replies'
 import { RUN_KINDS, type RunKind } from '@/lib/failover/role'
 import { fill, withInstant } from '../rich-tags'
+import { useDisclosure } from '../use-disclosure'
 import { RefusedNote } from './refused-note'
 import { TAG_LOOK } from './tag-look'
 import { useTagging } from './use-tagging'
@@ -31,21 +24,10 @@ export function TagMenu({ reply }: { reply: Pick<SessionReply, 'session' | 'tag'
   const t = useTranslations('session.tag')
   const { tag, may, session } = reply
   const panelId = useId()
-  const box = useRef<HTMLDivElement>(null)
-  const opener = useRef<HTMLButtonElement>(null)
-  const [open, setOpen] = useState(false)
+  const { open, setOpen, box, opener, onBlur } = useDisclosure()
   const [shiftPx, setShiftPx] = useState(0)
   const [said, setSaid] = useState('')
   const tagging = useTagging(session.id)
-
-  useEffect(() => {
-    if (!open) return undefined
-    const onPress = (event: PointerEvent): void => {
-      if (event.target instanceof Node && !box.current?.contains(event.target)) setOpen(false)
-    }
-    document.addEventListener('pointerdown', onPress)
-    return () => document.removeEventListener('pointerdown', onPress)
-  }, [open])
 
   if (tag === null && !may.tag) {
     return (
@@ -78,9 +60,6 @@ export function TagMenu({ reply }: { reply: Pick<SessionReply, 'session' | 'tag'
       event.preventDefault()
       moveFocus(box.current, event.key === 'ArrowDown' ? 1 : -1)
     }
-  }
-  const onBlur = (event: FocusEvent): void => {
-    if (event.relatedTarget instanceof Node && !box.current?.contains(event.relatedTarget)) setOpen(false)
   }
   const Icon = tag === null ? Tag : TAG_LOOK[tag.kind]
   return (

@@ -1,34 +1,86 @@
 'use client'
 
+import { ArrowDown, ArrowUp } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { GridColumnHead, GridHead, GridRow } from '../grid-table'
+import { GanttAxis } from '../tasks/gantt-axis'
+import type { Gantt } from '../tasks/gantt-scope'
+import { AllCheck } from '../tasks/row-check'
+import { type ColumnId, SORTABLE } from '../tasks/task-columns'
+import { useColumnName } from '../tasks/use-column-name'
+import { nextSort, type Sort } from '../tasks/use-table-view'
 
-const COLUMNS = [
-  { key: 'number', area: 'task-num' },
-  { key: 'vm', area: 'task-vm' },
-  { key: 'state', area: 'task-state' },
-  { key: 'result', area: 'task-result' },
-  { key: 'progress', area: 'task-progress' },
-  { key: 'started', area: 'task-started' },
-  { key: 'took', area: 'task-took' },
-  { key: 'point', area: 'task-point' },
-  { key: 'age', area: 'task-age' },
-  { key: 'pointState', area: 'task-pstate' },
-] as const
+const AREAS: Record<(typeof SORTABLE)[number], string> = {
+  number: 'task-num',
+  vm: 'task-vm',
+  state: 'task-state',
+  result: 'task-result',
+  progress: 'task-progress',
+  waited: 'task-waited',
+  started: 'task-started',
+  took: 'task-took',
+  point: 'task-point',
+  age: 'task-age',
+  pointState: 'task-pstate',
+}
 
-export function TaskHead(): ReactNode {
+type Props = {
+  visible: ReadonlySet<ColumnId>
+  sort: Sort | null
+  onSort: (sort: Sort | null) => void
+  gantt: Gantt | null
+  chosen: 'all' | 'some' | 'none'
+  onChooseAll: (chosen: boolean) => void
+}
+
+export function TaskHead({ visible, sort, onSort, gantt, chosen, onChooseAll }: Props): ReactNode {
   const t = useTranslations('session.table')
+  const nameOf = useColumnName()
   return (
-    <GridHead className="z-10 bg-surface min-[1180px]:sticky min-[1180px]:top-[52px] [@media(max-height:520px)]:static">
-      <GridRow aria-rowindex={1} className="task-row text-[12px] font-[550] text-faint">
-        {COLUMNS.map(({ key, area }) => (
-          <GridColumnHead key={key} className={area}>
-            {t(key)}
+    <GridHead className="task-heading z-10 bg-surface">
+      <GridRow aria-rowindex={1} className="task-row task-head-row text-[12px] font-[550] text-faint">
+        <GridColumnHead className="task-sel">
+          <span className="head-name">{nameOf('select')}</span>
+          <AllCheck chosen={chosen} onChange={onChooseAll} />
+        </GridColumnHead>
+        {SORTABLE.filter((id) => visible.has(id)).map((id) => (
+          <GridColumnHead
+            key={id}
+            aria-sort={sort?.id === id ? (sort.desc ? 'descending' : 'ascending') : undefined}
+            className={AREAS[id]}
+          >
+            <span className="head-name">{nameOf(id)}</span>
+            <SortButton id={id} sort={sort} onSort={onSort} />
           </GridColumnHead>
         ))}
-        <GridColumnHead className="sr-only">{t('failure')}</GridColumnHead>
+        {visible.has('gantt') && gantt !== null && (
+          <GridColumnHead aria-label={nameOf('gantt')} className="task-gantt">
+            <GanttAxis gantt={gantt} />
+          </GridColumnHead>
+        )}
+        {visible.has('failure') && <GridColumnHead className="sr-only">{t('failure')}</GridColumnHead>}
       </GridRow>
     </GridHead>
+  )
+}
+
+type SortProps = { id: ColumnId; sort: Sort | null; onSort: (sort: Sort | null) => void }
+
+function SortButton({ id, sort, onSort }: SortProps): ReactNode {
+  const t = useTranslations('tasks')
+  const name = useColumnName()(id)
+  const now = sort?.id === id ? (sort.desc ? 'down' : 'up') : 'none'
+  const Icon = now === 'down' ? ArrowDown : ArrowUp
+  return (
+    <button
+      type="button"
+      title={t(`sortHint.${now}`, { column: name })}
+      onClick={() => onSort(nextSort(sort, id))}
+      className={`sort-button ${now === 'none' ? '' : 'text-text'}`}
+    >
+      {name}
+      {now !== 'none' && <Icon aria-hidden className="size-3 shrink-0" />}
+    </button>
   )
 }

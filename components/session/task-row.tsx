@@ -1,84 +1,126 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { memo, type ReactNode } from 'react'
+import { type ChangeEvent, memo, type ReactNode } from 'react'
 import type { TaskView } from '@/lib/api/replies'
-import { toTaskStanding } from '@/lib/failover/outcome'
 import { GridCell, GridRow, GridRowHead } from '../grid-table'
-import { ProgressBar } from '../progress-bar'
+import { SheetLink } from '../sheet/sheet-link'
 import { STATUS_LOOK } from '../status-look'
+import { useTimeText } from '../use-time-text'
+import { GanttBar } from '../tasks/gantt-cell'
+import { RowCheck } from '../tasks/row-check'
+import { standingOf } from '../tasks/standing-of'
+import type { ColumnId } from '../tasks/task-columns'
+import type { Why } from '../tasks/waiting-note'
 import { PointAge, PointLink, PointState } from './point-cells'
+import { TaskProgress } from './task-progress'
 import { TaskResult, TaskState } from './task-state'
-import { TaskStarted, TaskTook } from './task-times'
+import { TaskStarted, TaskTook, TaskWaited } from './task-times'
 
+/** What all rows share; the same object as long as nothing of it changes. */
 export type TaskRowContext = {
-  sessionId: string
+  /** Nothing of the run goes on. */
+  over: boolean
   sessionStartUtc: string | null
   rpoTargetMs: number | null
+  /** Columns that are shown. */
+  visible: ReadonlySet<ColumnId>
+  onSelect: (key: string, event: ChangeEvent<HTMLInputElement>) => void
+  /** For a virtual list, which has to know the row's true height. */
+  measure?: ((row: HTMLTableRowElement | null) => void) | undefined
 }
 
 type Props = TaskRowContext & {
   task: TaskView
+  /** Place in the table as it is shown, from 0. */
   index: number
-  /** For a virtual list, which has to know the row's true height. */
-  measure?: (row: HTMLTableRowElement | null) => void
+  /** Place in the run's own order, from 1. */
+  order: number
+  selected: boolean
+  /** Why it waits, if it does. */
+  why: Why | null
 }
 
 /** One VM. Memoised: structural sharing keeps the object of an unchanged task, and with it the whole row. */
 export const TaskRow = memo(function TaskRow(props: Props) {
-  const { task, index, sessionId, sessionStartUtc, rpoTargetMs, measure } = props
+  const { task, index, order, selected, why, over, visible, onSelect, measure } = props
+  const { sessionStartUtc, rpoTargetMs } = props
   const t = useTranslations()
+  const { zone } = useTimeText()
   const name = task.vmName ?? t('common.unnamedVm')
-  const standing = toTaskStanding(task)
-  const { progress } = task
+  const standing = standingOf(task, over)
+  const point = task.vmReplicaPoint
   return (
     <GridRow
       ref={measure}
       data-index={index}
       data-standing={standing}
+      data-selected={selected}
       aria-rowindex={index + 2}
-      className={`task-row tone-change ${standing === 'failed' ? 'bg-status-failed-bg/45' : ''}`}
+      className="task-row tone-change"
     >
-      <GridCell className="task-num text-faint">{index + 1}</GridCell>
+      <GridCell className="task-sel">
+        <RowCheck name={name} checked={selected} onChange={(event) => onSelect(task.key, event)} />
+      </GridCell>
+      {visible.has('number') && <GridCell className="task-num text-faint">{order}</GridCell>}
       <GridRowHead className="task-vm">
-        <bdi dir="auto" title={name} className="line-clamp-2 text-left font-[560] foreign-text">
-          {name}
-        </bdi>
+        <SheetLink sheet={{ vm: task.key }} className="task-link">
+          <bdi dir="auto" title={name} className="text-left font-[560] foreign-text">
+            {name}
+          </bdi>
+        </SheetLink>
       </GridRowHead>
-      <GridCell className="task-state flex flex-wrap items-center">
-        <TaskState task={task} standing={standing} />
-      </GridCell>
-      <Labelled area="task-result" label={t('session.table.result')}>
-        <TaskResult task={task} />
-      </Labelled>
-      <GridCell className="task-progress flex items-center gap-2">
-        <ProgressBar
-          label={t('common.progressOf', { name })}
-          percent={progress}
-          valueText={progress === null ? t('common.notReported') : t('common.percent', { percent: progress })}
-          fill={STATUS_LOOK[standing].fill}
-          className="min-w-8 flex-1 sm:max-w-[96px]"
-        />
-        <span className={`shrink-0 whitespace-nowrap text-muted ${progress === null ? '' : 'sm:w-11'}`}>
-          {progress === null ? t('common.notReported') : t('common.percent', { percent: progress })}
-        </span>
-      </GridCell>
-      <Labelled area="task-started" label={t('session.table.started')}>
-        <TaskStarted task={task} />
-      </Labelled>
-      <Labelled area="task-took" label={t('session.table.took')}>
-        <TaskTook task={task} />
-      </Labelled>
-      <Labelled area="task-point" label={t('session.table.point')}>
-        <PointLink point={task.vmReplicaPoint} sessionId={sessionId} />
-      </Labelled>
-      <Labelled area="task-age" label={t('session.table.age')}>
-        <PointAge point={task.vmReplicaPoint} sessionStartUtc={sessionStartUtc} rpoTargetMs={rpoTargetMs} />
-      </Labelled>
-      <Labelled area="task-pstate" label={t('session.table.pointState')}>
-        <PointState point={task.vmReplicaPoint} />
-      </Labelled>
-      {(task.failureMessage !== null || standing === 'failed') && (
+      {visible.has('state') && (
+        <GridCell className="task-state flex flex-wrap items-center">
+          <TaskState task={task} standing={standing} over={over} />
+        </GridCell>
+      )}
+      {visible.has('result') && (
+        <Labelled area="task-result" label={t('session.table.result')}>
+          <TaskResult task={task} over={over} />
+        </Labelled>
+      )}
+      {visible.has('progress') && (
+        <GridCell className="task-progress flex items-center gap-2">
+          <TaskProgress task={task} name={name} standing={standing} why={why} />
+        </GridCell>
+      )}
+      {visible.has('waited') && (
+        <Labelled area="task-waited" label={t('tasks.head.waited')}>
+          <TaskWaited task={task} over={over} sessionStartUtc={sessionStartUtc} />
+        </Labelled>
+      )}
+      {visible.has('started') && (
+        <Labelled area="task-started" label={t('session.table.started', { zone })}>
+          <TaskStarted task={task} over={over} />
+        </Labelled>
+      )}
+      {visible.has('took') && (
+        <Labelled area="task-took" label={t('session.table.took')}>
+          <TaskTook task={task} over={over} />
+        </Labelled>
+      )}
+      {visible.has('point') && (
+        <Labelled area="task-point" label={t('session.table.point')}>
+          <PointLink point={point} />
+        </Labelled>
+      )}
+      {visible.has('age') && (
+        <Labelled area="task-age" label={t('session.table.age')}>
+          <PointAge point={point} sessionStartUtc={sessionStartUtc} rpoTargetMs={rpoTargetMs} />
+        </Labelled>
+      )}
+      {visible.has('pointState') && (
+        <Labelled area="task-pstate" label={t('session.table.pointState')}>
+          <PointState task={task} />
+        </Labelled>
+      )}
+      {visible.has('gantt') && sessionStartUtc !== null && (
+        <GridCell className="task-gantt">
+          <GanttBar task={task} standing={standing} over={over} runStartUtc={sessionStartUtc} />
+        </GridCell>
+      )}
+      {visible.has('failure') && (task.failureMessage !== null || standing === 'failed') && (
         <GridCell className="task-fail">
           <span
             dir="auto"

@@ -7,12 +7,12 @@ import type { TaskStanding } from '@/lib/failover/outcome'
 import { parseSessionResult, parseSessionState } from '@/lib/failover/words'
 import { StatusWord } from '../status-word'
 
-type Props = { task: TaskView; standing: TaskStanding }
+type Props = { task: TaskView; standing: TaskStanding; over: boolean }
 
 /** Where the VM stands, and Enterprise Manager's own word where ours says less. */
-export function TaskState({ task, standing }: Props): ReactNode {
+export function TaskState({ task, standing, over }: Props): ReactNode {
   const t = useTranslations()
-  const own = toOwnState(task, standing)
+  const own = toOwnState(task, standing, over)
   const word = (): string => {
     if (standing !== 'working') return t(`common.standing.${standing}`)
     if (parseSessionState(task.state) === 'Stopping') return t('common.outcome.stopping')
@@ -26,23 +26,23 @@ export function TaskState({ task, standing }: Props): ReactNode {
       </StatusWord>
       {own !== null && (
         <span className="ms-1.5 text-[12px] text-muted foreign-text">
-          {t('session.table.ownWord', { word: own })}
+          {t(over ? 'session.table.lastSeen' : 'session.table.ownWord', { word: own })}
         </span>
       )}
     </>
   )
 }
 
-/** A VM can have failed while its task goes on, and can be in a state whose name nobody knows. */
-function toOwnState(task: TaskView, standing: TaskStanding): string | null {
-  if (standing !== 'failed' || task.state === null) return null
+/** A VM can have failed while its task goes on; and it may not have been seen to end when its run was over. */
+function toOwnState(task: TaskView, standing: TaskStanding, over: boolean): string | null {
+  if (task.state === null || !(standing === 'failed' || (over && standing === 'unknown'))) return null
   return parseSessionState(task.state) === 'Stopped' ? null : task.state
 }
 
-export function TaskResult({ task }: { task: TaskView }): ReactNode {
+export function TaskResult({ task, over }: { task: TaskView; over: boolean }): ReactNode {
   const t = useTranslations()
-  const stopped = parseSessionState(task.state) === 'Stopped'
-  if (parseSessionResult(task.result) === 'None' && !stopped) {
+  const open = !over && parseSessionState(task.state) !== 'Stopped'
+  if (parseSessionResult(task.result) === 'None' && open) {
     return <span className="text-muted">{t('session.table.noneYet')}</span>
   }
   return <span className="foreign-text text-muted">{task.result ?? t('common.notReported')}</span>

@@ -1,38 +1,44 @@
 'use client'
 
 import { defaultRangeExtractor, type Range, useWindowVirtualizer } from '@tanstack/react-virtual'
-import { Fragment, type ReactNode, useCallback, useLayoutEffect, useRef, useState } from 'react'
-import type { TaskView } from '@/lib/api/replies'
+import { Fragment, type ReactNode, useCallback, useLayoutEffect, useState } from 'react'
 import { GridBody } from '../grid-table'
-import { TaskRow, type TaskRowContext } from './task-row'
+import { toIndex, useRowKeys } from '../tasks/use-row-keys'
+import { focusRow, OneRow, type TaskRowsProps } from './task-rows'
 
-const ROW_PX = 38
-const OVERSCAN = 14
+const OVERSCAN = 12
 /** What the server assumes of the window, so that its page already has rows. */
 const FIRST_WINDOW = { width: 1280, height: 900 }
+/** And of what stands above the rows, until it is measured: rows that are far below would only delay the first ones. */
+const FIRST_OFFSET_PX = 400
 
-type Props = TaskRowContext & { tasks: readonly TaskView[] }
+type Props = TaskRowsProps & {
+  /** Height of a row of one line, px. */
+  rowPx: number
+}
 
 /**
  * Rows in and near the window, with spacers for the others, so that the page scrolls as if all were there. The row that
  * holds the focus stays in the document wherever it is, or the focus would be lost.
  */
-export function VirtualTaskRows({ tasks, sessionId, sessionStartUtc, rpoTargetMs }: Props): ReactNode {
-  const body = useRef<HTMLTableSectionElement>(null)
-  const [offset, setOffset] = useState(0)
+export function VirtualTaskRows({ rows, body, rowPx, onToggle, ...rest }: Props): ReactNode {
+  const [offset, setOffset] = useState(FIRST_OFFSET_PX)
   const [focused, setFocused] = useState<number | null>(null)
+  const [wanted, setWanted] = useState<number | null>(null)
+  const getItemKey = useCallback((index: number) => rows[index]?.key ?? index, [rows])
+  const estimateSize = useCallback(() => rowPx, [rowPx])
   // The rule is about the React compiler, which is not in use.
   // oxlint-disable-next-line react/incompatible-library
-  const rows = useWindowVirtualizer<HTMLTableRowElement>({
-    count: tasks.length,
-    estimateSize: () => ROW_PX,
+  const virtual = useWindowVirtualizer<HTMLTableRowElement>({
+    count: rows.length,
+    estimateSize,
     overscan: OVERSCAN,
     scrollMargin: offset,
     initialRect: FIRST_WINDOW,
-    getItemKey: (index) => tasks[index]?.key ?? index,
-    rangeExtractor: (range) => withRow(range, focused),
+    getItemKey,
+    rangeExtractor: (range) => withRows(range, [focused, wanted]),
   })
-  const measure = useCallback((row: HTMLTableRowElement | null) => rows.measureElement(row), [rows])
+  const measure = useCallback((row: HTMLTableRowElement | null) => virtual.measureElement(row), [virtual])
 
   // What stands above the table grows and shrinks, and moves the start of the rows with it.
   useLayoutEffect(() => {
@@ -43,36 +49,35 @@ export function VirtualTaskRows({ tasks, sessionId, sessionStartUtc, rpoTargetMs
     const observer = new ResizeObserver(measureOffset)
     observer.observe(document.body)
     return () => observer.disconnect()
-  }, [])
+  }, [body])
+
+  useLayoutEffect(() => {
+    if (wanted === null) return
+    focusRow(body.current, wanted)
+    setWanted(null)
+  }, [body, wanted])
+  useRowKeys({ rows, body, goTo: setWanted, onToggle })
 
   let endPx = offset
-  const shown = rows.getVirtualItems()
   return (
     <GridBody
       ref={body}
       onFocus={(event) => setFocused(toIndex(event.target))}
       onBlur={() => setFocused(null)}
     >
-      {shown.map((item) => {
-        const task = tasks[item.index]
+      {virtual.getVirtualItems().map((item) => {
+        const row = rows[item.index]
         const gapPx = item.start - endPx
         endPx = item.end
-        if (task === undefined) return null
+        if (row === undefined) return null
         return (
           <Fragment key={item.key}>
             <Spacer px={gapPx} />
-            <TaskRow
-              task={task}
-              index={item.index}
-              sessionId={sessionId}
-              sessionStartUtc={sessionStartUtc}
-              rpoTargetMs={rpoTargetMs}
-              measure={measure}
-            />
+            <OneRow row={row} index={item.index} {...rest} measure={measure} />
           </Fragment>
         )
       })}
-      <Spacer px={rows.getTotalSize() + offset - endPx} />
+      <Spacer px={virtual.getTotalSize() + offset - endPx} />
     </GridBody>
   )
 }
@@ -81,13 +86,8 @@ function Spacer({ px }: { px: number }): ReactNode {
   return px < 1 ? null : <tr aria-hidden role="presentation" className="task-spacer" style={{ height: px }} />
 }
 
-function withRow(range: Range, index: number | null): number[] {
-  const indexes = defaultRangeExtractor(range)
-  if (index === null || indexes.includes(index)) return indexes
-  return [...indexes, index].sort((a, b) => a - b)
-}
-
-function toIndex(target: Element): number | null {
-  const index = target.closest<HTMLElement>('[data-index]')?.dataset['index']
-  return index === undefined ? null : Number(index)
+function withRows(range: Range, indexes: readonly (number | null)[]): number[] {
+  const all = new Set(defaultRangeExtractor(range))
+  for (const index of indexes) if (index !== null && index < range.count) all.add(index)
+  return [...all].sort((a, b) => a - b)
 }

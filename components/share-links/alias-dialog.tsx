@@ -8,7 +8,7 @@ import { changeShareLink } from '@/lib/api/share-commands'
 import type { ShareLink } from '@/lib/api/share-replies'
 import { Modal, ModalCommands } from '../modal'
 import { aliasOf, changedAliases, toVmNames } from './aliases'
-import { CommandFailure } from './command-failure'
+import { CommandFailure } from '../command-failure'
 import { useShareCommand } from './use-share-command'
 
 /** What the tenant reads in place of each VM's name. */

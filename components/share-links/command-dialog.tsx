@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { type ReactNode, useState } from 'react'
 import type { ShareLinkMadeReply } from '@/lib/api/share-replies'
 import { Modal, ModalCommands } from '../modal'
-import { CommandFailure } from './command-failure'
+import { CommandFailure } from '../command-failure'
 import { AddressDialog } from './address-dialog'
 import { useShareCommand } from './use-share-command'
 

@@ -1,7 +1,7 @@
 'use client'
 
-import { CircleAlert } from 'lucide-react'
 import { type ReactNode, useId } from 'react'
+import { Fault } from '../fault'
 
 type Control = { id: string; 'aria-describedby': string | undefined; 'aria-invalid': boolean }
 
@@ -35,14 +35,5 @@ export function Field({ label, hint, fault = null, className = '', children }: P
         </p>
       )}
     </div>
-  )
-}
-
-export function Fault({ id, children }: { id?: string; children: ReactNode }): ReactNode {
-  return (
-    <p id={id} data-fault className="flex items-start gap-1.5 text-[12.5px] font-[560] text-status-failed">
-      <CircleAlert aria-hidden className="mt-[3px] size-3.5 shrink-0" />
-      <span className="min-w-0">{children}</span>
-    </p>
   )
 }

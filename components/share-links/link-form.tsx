@@ -2,7 +2,7 @@
 
 import { type FormEvent, type ReactNode, useRef } from 'react'
 import { ModalCommands } from '../modal'
-import { CommandFailure } from './command-failure'
+import { CommandFailure } from '../command-failure'
 import { type DraftFaults, type LinkDraft, findFaults } from './link-draft'
 import { LinkFields } from './link-fields'
 

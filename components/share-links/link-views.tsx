@@ -7,7 +7,7 @@ import { shareViewsQuery } from '@/lib/api/share-queries'
 import type { ShareLink, ShareViewsReply } from '@/lib/api/share-replies'
 import { Instant } from '../instant'
 import { fill } from '../rich-tags'
-import { CommandFailure } from './command-failure'
+import { CommandFailure } from '../command-failure'
 import { Panel } from './panel'
 
 /** Who has opened the link, as coarsely as it is kept. */

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import { CommandFailure } from './command-failure'
+import { CommandFailure } from '../command-failure'
 
 type Props = { error: Error; busy: boolean; retry: () => void }
 
@@ -14,7 +14,7 @@ export function LoadFailure({ error, busy, retry }: Props): ReactNode {
       <h2 id="load-failure" className="heading-2">
         {t('title')}
       </h2>
-      <CommandFailure error={error} />
+      <CommandFailure error={error} asked="read" />
       <p className="text-muted">{t('again')}</p>
       <p>
         <button type="button" className="button" disabled={busy} onClick={retry}>

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useRef, useState } from 'react'
-import { Fault } from './field'
+import { Fault } from '../fault'
 import { type LogoKind, type ReadLogo, readLogo } from './read-logo'
 
 type Props = { has: boolean; onLogo: (logo: { type: LogoKind; base64: string } | null) => void }

@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { writeShareUpdate } from '@/lib/api/share-commands'
-import { CommandFailure } from './command-failure'
+import { CommandFailure } from '../command-failure'
 import { Field } from './field'
 import { useShareCommand } from './use-share-command'
 

@@ -3,7 +3,7 @@
 import { type ReactNode, useEffect } from 'react'
 import type { Speech } from './speech'
 import { useHydrated } from '../use-hydrated'
-import { paths } from '@/lib/api/paths'
+import { openPaths } from '@/lib/api/open-paths'
 
 const RETRY_MS = 15_000
 
@@ -12,7 +12,7 @@ export function RetryWhenBack({ speech, token }: { speech: Speech; token: string
   const hydrated = useHydrated()
   useEffect(() => {
     const timer = setInterval(() => {
-      void fetch(paths.share(token), { cache: 'no-store' })
+      void fetch(openPaths.share(token), { cache: 'no-store' })
         .then(({ status }) => status < 500 && status !== 429 && location.reload())
         // No answer is no news: it is asked again.
         .catch(() => undefined)

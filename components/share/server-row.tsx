@@ -72,7 +72,8 @@ function toDetail(speech: Speech, server: ShownServer): string {
       const tookMs = durationBetween(startedAtUtc, endedAtUtc)
       const at = clock(endedAtUtc)
       if (at === null) return ''
-      if (tookMs === null) return say(speech, texts.server.stoppedAt, { clock: at })
+      // Times that contradict each other give no duration.
+      if (tookMs === null || tookMs < 0) return say(speech, texts.server.stoppedAt, { clock: at })
       return say(speech, texts.server.startedAfter, { clock: at, duration: toDuration(speech, tookMs) })
     }
     case 'failed': {

@@ -19,7 +19,7 @@ import { type ShareState, useShare } from './use-share'
 import { sinceArrivalMs } from '../server-clock'
 import { useAnnouncement } from '../use-announcement'
 import { type Tick, useTick } from '../use-tick'
-import { paths } from '@/lib/api/paths'
+import { openPaths } from '@/lib/api/open-paths'
 import type { ShareReply } from '@/lib/api/share-replies'
 
 type Props = {
@@ -52,7 +52,7 @@ export function ShareLetter(props: Props): ReactNode {
   useEffect(() => {
     if (tag !== props.reply.outcome.tag) location.reload()
   }, [tag, props.reply.outcome.tag])
-  const logo = provider.logo ? paths.shareLogo(token) : null
+  const logo = provider.logo ? openPaths.shareLogo(token) : null
 
   const sentence = toStateSentence(speech, reply, freshness)
   const spoken = useAnnouncement(

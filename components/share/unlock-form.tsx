@@ -4,7 +4,7 @@ import { type FormEvent, type ReactNode, useState } from 'react'
 import { say, type Speech } from './speech'
 import { useHydrated } from '../use-hydrated'
 import { ReplyError } from '@/lib/api/get-json'
-import { paths } from '@/lib/api/paths'
+import { openPaths } from '@/lib/api/open-paths'
 import { sendJson } from '@/lib/api/send-json'
 
 type Trouble = { kind: 'wrong' | 'noAnswer' } | { kind: 'wait'; minutes: number }
@@ -26,7 +26,7 @@ export function UnlockForm({ speech, token }: { speech: Speech; token: string })
     event.preventDefault()
     setIsChecking(true)
     try {
-      await sendJson('POST', paths.shareUnlock(token), { passcode })
+      await sendJson('POST', openPaths.shareUnlock(token), { passcode })
       location.reload()
     } catch (error) {
       setTrouble(toTrouble(error))

@@ -3,7 +3,7 @@
 import { useEffect, useState } from 'react'
 import { SLOWEST_POLL_MS } from './letter-freshness'
 import { getPolled, type Polled, ReplyError } from '@/lib/api/get-json'
-import { paths } from '@/lib/api/paths'
+import { openPaths } from '@/lib/api/open-paths'
 import type { ProblemCode } from '@/lib/api/problem'
 import type { ShareReply } from '@/lib/api/share-replies'
 
@@ -52,7 +52,7 @@ export function useShare(
 
   useEffect(() => {
     const ended = new AbortController()
-    const path = paths.share(token, run)
+    const path = openPaths.share(token, run)
     let timer: ReturnType<typeof setTimeout> | undefined
     let isAsking = false
     let failures = 0

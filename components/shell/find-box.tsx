@@ -3,23 +3,36 @@
 import { Search } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
-import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react'
+import { type FormEvent, type ReactNode, useId, useRef, useState } from 'react'
 import { pages } from '@/lib/api/paths'
+import { useShortcut } from '../keys/use-shortcut'
 import { type FindError, findSession } from './find-error'
+import { focusSearch } from './search-focus'
 
-/** Opens a session by whatever names it. `/` leads here from anywhere; a text that leads nowhere stays, with the reason. */
+/** As much as the list takes. */
+const MOST_LETTERS = 200
+
+/**
+ * Opens a session by whatever names it; what is no id, URN or link is searched for in the list. `/` leads here from
+ * anywhere. A text that leads nowhere stays, with the reason.
+ */
 export function FindBox(): ReactNode {
   const t = useTranslations('shell.find')
   const router = useRouter()
   const input = useRef<HTMLInputElement>(null)
   const errorId = useId()
-  const [error, setError] = useState<FindError | null>(null)
-  useSlashKey(input)
+  const [error, setError] = useState<Exclude<FindError, 'not_recognised'> | null>(null)
+  const keys = useTranslations('habits.keys')
+  useShortcut({ keys: '/', label: keys('find'), group: 'everywhere' }, () => {
+    input.current?.focus()
+    input.current?.select()
+  })
 
   const submit = (event: FormEvent): void => {
     event.preventDefault()
-    const found = findSession(input.current?.value ?? '')
-    if ('error' in found) {
+    const text = input.current?.value ?? ''
+    const found = findSession(text)
+    if ('error' in found && found.error !== 'not_recognised') {
       setError(found.error)
       input.current?.focus()
       return
@@ -27,7 +40,12 @@ export function FindBox(): ReactNode {
     setError(null)
     if (input.current) input.current.value = ''
     input.current?.blur()
-    router.push(pages.session(found.id))
+    if ('id' in found) {
+      router.push(pages.session(found.id))
+      return
+    }
+    router.push(pages.search(text.trim().slice(0, MOST_LETTERS)))
+    focusSearch()
   }
 
   return (
@@ -56,7 +74,7 @@ export function FindBox(): ReactNode {
         />
         <kbd
           aria-hidden
-          className="pointer-events-none absolute top-1/2 right-2 hidden -translate-y-1/2 rounded-[5px] border border-b-2 border-line-strong bg-surface px-1.5 font-sans text-[11px] font-medium text-muted peer-focus:hidden sm:block"
+          className="key pointer-events-none absolute top-1/2 right-2 hidden -translate-y-1/2 peer-focus:hidden sm:inline-grid"
         >
           {t('key')}
         </kbd>
@@ -71,26 +89,5 @@ export function FindBox(): ReactNode {
         )}
       </form>
     </search>
-  )
-}
-
-function useSlashKey(input: { readonly current: HTMLInputElement | null }): void {
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent): void => {
-      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target))
-        return
-      event.preventDefault()
-      input.current?.focus()
-      input.current?.select()
-    }
-    document.addEventListener('keydown', onKey)
-    return () => document.removeEventListener('keydown', onKey)
-  }, [input])
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
   )
 }

@@ -5,22 +5,14 @@ import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
 import type { MeReply } from '@/lib/api/access-replies'
-import { pages } from '@/lib/api/paths'
-
-const PARTS = [
-  { key: 'sessions', href: pages.sessions(), may: null },
-  { key: 'shareLinks', href: pages.shareLinks(), may: 'share' },
-  { key: 'screens', href: pages.screens(), may: 'manageScreens' },
-  { key: 'people', href: pages.people(), may: 'managePeople' },
-  { key: 'audit', href: pages.audit(), may: 'viewAudit' },
-  { key: 'health', href: pages.health(), may: 'viewHealth' },
-] as const
+import { pagesFor } from './console-pages'
 
 /** The parts of the console that are the person's; each page checks for itself. */
 export function MainNav({ may }: Pick<MeReply, 'may'>): ReactNode {
   const t = useTranslations('shell.nav')
   const path = usePathname()
-  const others = PARTS.filter(({ href }) => href !== '/').map(({ href }) => href)
+  const parts = pagesFor(may)
+  const others = parts.filter(({ href }) => href !== '/').map(({ href }) => href)
   const isWithin = (href: string): boolean =>
     href === '/' ? !others.some((other) => path.startsWith(other)) : path.startsWith(href)
   return (
@@ -28,7 +20,7 @@ export function MainNav({ may }: Pick<MeReply, 'may'>): ReactNode {
       aria-label={t('label')}
       className="order-1 -mx-2.5 flex w-full min-w-0 flex-wrap gap-x-1 lg:order-none lg:mx-0 lg:w-auto lg:flex-nowrap"
     >
-      {PARTS.filter((part) => part.may === null || may[part.may]).map(({ key, href }) => (
+      {parts.map(({ key, href }) => (
         <Link
           key={key}
           href={href}

@@ -2,27 +2,14 @@
 
 import { LogOut } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import type { MeReply } from '@/lib/api/access-replies'
-import { pages, paths } from '@/lib/api/paths'
-import { sendJson } from '@/lib/api/send-json'
+import { useSignOut } from './use-sign-out'
 
 /** Who is signed in, with what role, and the way out. */
 export function PersonMenu({ me }: { me: MeReply }): ReactNode {
   const t = useTranslations('shell.person')
-  const [state, setState] = useState<'idle' | 'busy' | 'failed'>('idle')
-
-  async function signOut(): Promise<void> {
-    setState('busy')
-    try {
-      await sendJson('POST', paths.signOut())
-      // A whole load: nothing that was read is to stay in this tab.
-      window.location.assign(pages.signIn())
-    } catch {
-      setState('failed')
-    }
-  }
-
+  const { state, signOut } = useSignOut()
   return (
     <div className="flex min-w-0 items-center gap-2">
       <span className="grid min-w-0 text-right leading-tight max-lg:sr-only">
@@ -39,7 +26,7 @@ export function PersonMenu({ me }: { me: MeReply }): ReactNode {
         title={t('signOut')}
       >
         <LogOut aria-hidden className="size-4" />
-        <span className="max-xl:sr-only">{t('signOut')}</span>
+        <span className="max-2xl:sr-only">{t('signOut')}</span>
       </button>
       <output className="sr-only">{state === 'failed' ? t('failed') : ''}</output>
     </div>

@@ -3,11 +3,15 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import type { MeReply } from '@/lib/api/access-replies'
 import { pages } from '@/lib/api/paths'
+import { AlertSettings } from '../alerts/alert-settings'
+import { HelpHost } from '../keys/help-host'
+import { PaletteButton } from '../palette/palette-button'
+import { PreferencesButton } from '../preferences/preferences-button'
+import { TimeCardHost } from '../time-card/time-card-host'
 import { BrandMark } from './brand-mark'
 import { FindBox } from './find-box'
 import { MainNav } from './main-nav'
 import { PersonMenu } from './person-menu'
-import { ThemeSwitch } from './theme-switch'
 
 export function TopBar({ me }: { me: MeReply }): ReactNode {
   const t = useTranslations('shell')
@@ -32,10 +36,14 @@ export function TopBar({ me }: { me: MeReply }): ReactNode {
           <FindBox />
         </div>
         <div className="ml-auto flex min-w-0 items-center gap-2 sm:ml-1">
-          <ThemeSwitch />
+          <PaletteButton may={me.may} />
+          <AlertSettings />
+          <PreferencesButton />
           <PersonMenu me={me} />
         </div>
       </div>
+      <HelpHost />
+      <TimeCardHost />
     </header>
   )
 }

@@ -6,7 +6,7 @@ import { flushSync } from 'react-dom'
 import { pages, paths } from '@/lib/api/paths'
 import type { SignInError } from '@/lib/api/sign-in-error'
 import { BrandMark } from '../shell/brand-mark'
-import { ThemeSwitch } from '../shell/theme-switch'
+import { PreferencesButton } from '../preferences/preferences-button'
 import { CredentialsForm, type Way } from './credentials-form'
 import { SignInFailure } from './sign-in-failure'
 import { blamesFields, offersLocal, type Failure } from './to-failure'
@@ -54,7 +54,7 @@ export function SignInScreen({ returnPath, hasSingleSignOn, error }: Props): Rea
           <BrandMark />
           {t('brand')}
         </p>
-        <ThemeSwitch />
+        <PreferencesButton />
       </header>
       <main
         id="content"

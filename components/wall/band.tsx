@@ -1,89 +1,81 @@
 'use client'
 
-import { CloudOff } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { WallReply } from '@/lib/api/screen-replies'
-import type { FreshnessLevel } from '@/lib/failover/freshness'
+import type { ScreenReport } from '@/lib/api/screen-settings'
 import { serverNowMs, useServerClock } from '../server-clock'
 import { useHydrated } from '../use-hydrated'
-import { usePageFreshness } from '../use-freshness'
 import { useTick } from '../use-tick'
+import { BandAge } from './band-age'
+import { printLocalTime } from './care/time-of-day'
 import { fill } from './fill'
-import { toWallReason } from './to-wall-reason'
-import { useMoment } from './use-moment'
+import type { ShownPage } from './use-pages'
 import { useTexts } from './wall-texts'
 
-/** The lower edge: what time it is, how old all of this is, and which screen this is. */
-export function Band({ reply }: { reply: WallReply }): ReactNode {
-  const texts = useTexts()
-  const { band, board } = texts
-  const moment = useMoment()
-  const { level, problem, observedAtUtc, collectedAtUtc } = usePageFreshness()
-  const isOld = level === 'stale' || level === 'lost'
-  const since = problem?.code === 'collection_old' ? problem.sinceUtc : observedAtUtc
+/** The lower edge: what time it is, how old all of this is, which page of it, and which screen this is. */
+type Props = { reply: WallReply; shown: ShownPage; sound: ScreenReport['sound'] }
+
+export function Band({ reply, shown, sound }: Props): ReactNode {
+  const { band, board } = useTexts()
+  const { totals, screen, unreadable, build } = reply
   return (
     <footer aria-label={band.label} className="wall-band">
-      <Clock />
-      <p
-        data-level={level}
-        data-testid="wall-level"
-        className={`flex min-w-0 items-center gap-3 ${TONE[level]}`}
-      >
-        {isOld ? (
-          <CloudOff aria-hidden className="size-[1em] shrink-0" />
-        ) : (
-          <span aria-hidden className={DOT[level]} />
-        )}
-        <span className="truncate">
-          {fill(band[level === 'final' ? 'live' : level], { time: moment(isOld ? since : observedAtUtc) })}
-          {problem && ` · ${toWallReason(texts, problem)}`}
-        </span>
-      </p>
-      {collectedAtUtc !== null && !isOld && (
-        <p className="text-muted">{fill(band.collected, { time: moment(collectedAtUtc) })}</p>
-      )}
-      {reply.unreadable > 0 && <p>{fill(board.unreadable, { count: reply.unreadable })}</p>}
-      <p className="ms-auto min-w-0 truncate text-end text-muted">
-        <bdi className="text-text">{reply.screen.name}</bdi>
-        {/* What is wrong needs the place more. */}
-        {!isOld && ` · ${fill(band.build, { build: reply.build })}`}
-      </p>
+      <Clock timeZone={screen.settings.timeZone} />
+      <BandAge sessions={reply.sessions} />
+      <div className="wall-band-part" data-testid="wall-totals">
+        <p className="wall-band-large">{fill(band.running, { count: totals.running })}</p>
+        <p className="text-muted">
+          {fill(band.failing, { count: totals.runningWithFailures })}
+          {unreadable > 0 && ` · ${fill(board.unreadable, { count: unreadable })}`}
+        </p>
+      </div>
+      {shown.pages > 1 && <Page shown={shown} />}
+      <div className="wall-band-part wall-band-screen">
+        <p className="truncate">
+          <bdi>{screen.name}</bdi>
+        </p>
+        <p className="text-muted">
+          <span
+            data-testid="wall-sound"
+            className={sound === 'blocked' ? 'wall-sound-blocked text-text' : ''}
+          >
+            {band.sound[sound]}
+          </span>{' '}
+          · {fill(band.build, { build: build.slice(0, BUILD_LETTERS) })}
+        </p>
+      </div>
     </footer>
   )
 }
 
-const TONE: Record<FreshnessLevel, string> = {
-  live: 'text-status-succeeded',
-  final: 'text-status-succeeded',
-  late: 'text-text',
-  stale: 'font-semibold text-text',
-  lost: 'font-semibold text-text',
-}
+/** Enough to tell two builds apart. */
+const BUILD_LETTERS = 7
 
-// Filled and half: they differ without their colour too.
-const DOT: Record<FreshnessLevel, string> = {
-  live: 'size-[0.6em] rounded-full bg-current',
-  final: 'size-[0.6em] rounded-full bg-current',
-  late: 'size-[0.7em] rounded-full border-[0.1em] border-current bg-[linear-gradient(90deg,currentColor_50%,transparent_50%)]',
-  stale: '',
-  lost: '',
+function Page({ shown: { page, pages, leftSeconds } }: { shown: ShownPage }): ReactNode {
+  const { band } = useTexts()
+  return (
+    <div className="wall-band-part" data-testid="wall-page">
+      <p className="wall-band-large">{fill(band.page, { page, pages })}</p>
+      <p className="text-muted">
+        {leftSeconds === null ? band.held : fill(band.turnsIn, { seconds: leftSeconds })}
+      </p>
+    </div>
+  )
 }
 
 /** By the server's clock: that of a television is often wrong. */
-function Clock(): ReactNode {
+function Clock({ timeZone }: { timeZone: string | null }): ReactNode {
   const { time } = useTexts()
   const clock = useServerClock()
   const hydrated = useHydrated()
   const utc = useTick((tick) => new Date(serverNowMs(clock, tick)).toISOString().slice(11, 19))
-  const local = useTick((tick) => (hydrated ? toLocalTime(serverNowMs(clock, tick)) : ''))
+  const local = useTick((tick) => (hydrated ? printLocalTime(serverNowMs(clock, tick), timeZone) : ''))
   return (
-    <p className="flex items-baseline gap-5 whitespace-nowrap">
-      <time className="text-2xl font-semibold">{fill(time, { time: utc })}</time>
-      <span className="text-muted">{local}</span>
-    </p>
+    <div className="wall-band-part" data-testid="wall-clock">
+      <time className="wall-band-large" data-key>
+        {fill(time, { time: utc })}
+      </time>
+      <p className="text-muted">{local}</p>
+    </div>
   )
 }
-
-/** In the zone of the screen, which it says itself. */
-const toLocalTime = (ms: number): string =>
-  new Date(ms).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', timeZoneName: 'short' })

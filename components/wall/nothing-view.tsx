@@ -1,13 +1,14 @@
 'use client'
 
 import { CloudOff } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { ReplyError } from '@/lib/api/get-json'
 import { READ_PROBLEMS } from '@/lib/failover/read-error'
 import type { WallTexts } from '@/lib/i18n/messages/en/wall'
+import { readTick, useTick } from '../use-tick'
 import { fill } from './fill'
 import { useMoment } from './use-moment'
-import { useTexts } from './wall-texts'
+import { printDuration, useTexts } from './wall-texts'
 
 type Props = { error: Error; sinceMs: number }
 
@@ -15,6 +16,9 @@ type Props = { error: Error; sinceMs: number }
 export function NothingView({ error, sinceMs }: Props): ReactNode {
   const texts = useTexts()
   const moment = useMoment()
+  // No clock of the server is known yet, and the screen's own may be set meanwhile.
+  const [shownAtMs] = useState(() => readTick().monotonicMs)
+  const waited = useTick((tick) => printDuration(texts, tick === null ? 0 : tick.monotonicMs - shownAtMs))
   const words = toWords(texts.notice, texts.reason, error, moment, moment(new Date(sinceMs).toISOString()))
   return (
     <main className="grid min-h-dvh place-items-center p-8 text-center">
@@ -22,6 +26,7 @@ export function NothingView({ error, sinceMs }: Props): ReactNode {
         <CloudOff aria-hidden className="size-16 text-muted" />
         <h1 className="text-4xl leading-tight font-[650] tracking-tight text-balance">{words.title}</h1>
         <p className="text-xl text-balance">{words.what}</p>
+        <p className="text-2xl font-semibold">{fill(texts.notice.waited, { duration: waited })}</p>
         <p className="text-balance text-muted">{words.next}</p>
       </section>
     </main>

@@ -1,11 +1,13 @@
 import type { SessionSummary } from '@/lib/api/replies'
 import { parseSessionState } from '@/lib/failover/words'
 import type { WallTexts } from '@/lib/i18n/messages/en/wall'
+import { isLostRun } from '../is-lost-run'
 import { toWorstSoFar } from '../status-look'
 import { fill } from './fill'
 
 /** The state of a run in the few words that can be read across a room. A word that is not known is passed on. */
-export function toRunWords(texts: WallTexts['tile'], { outcome, session }: SessionSummary): string {
+export function toRunWords(texts: WallTexts['tile'], summary: SessionSummary): string {
+  const { outcome, session } = summary
   switch (outcome.kind) {
     case 'running': {
       const worst = toWorstSoFar(outcome)
@@ -16,7 +18,7 @@ export function toRunWords(texts: WallTexts['tile'], { outcome, session }: Sessi
     case 'ended':
       return texts[outcome.result]
     case 'unknown':
-      return texts.unknown
+      return isLostRun(summary) ? texts.lostRun : texts.unknown
     default:
       return outcome satisfies never
   }

@@ -1,8 +1,9 @@
 import { getPolled, type Polled, ReplyError } from '@/lib/api/get-json'
-import { paths } from '@/lib/api/paths'
+import { openPaths } from '@/lib/api/open-paths'
 import type { ProblemCode } from '@/lib/api/problem'
 import type { PairingReply, WallReply } from '@/lib/api/screen-replies'
 import { sendJson } from '@/lib/api/send-json'
+import { createTileAges } from './tile-ages'
 import { READ_PROBLEMS } from '@/lib/failover/read-error'
 
 /** A code, and when it came by both clocks of this browser: its end is told as a span. */
@@ -40,9 +41,13 @@ export type WallReader = (signal: AbortSignal) => Promise<WallState>
  * Reads what the wall is to show, and asks for a code by itself whenever it needs one: nobody stands before a wall with
  * a keyboard. It fails only when it is aborted.
  */
-export function createWallReader(nowMs: () => number = Date.now): WallReader {
+export function createWallReader(
+  nowMs: () => number = Date.now,
+  headers: () => Record<string, string> = () => ({}),
+): WallReader {
   let last: WallState | null = null
   let strikes = 0
+  const withAges = createTileAges()
 
   async function askForCode(withdrawnSinceUtc: string | null, was: ProblemCode | null): Promise<WallState> {
     const base = { kind: 'code', withdrawnSinceUtc, silentSinceMs: null } as const
@@ -52,7 +57,7 @@ export function createWallReader(nowMs: () => number = Date.now): WallReader {
       return { ...base, code: null, noCode: 'no_cookies' }
     }
     try {
-      const reply = await sendJson<PairingReply>('POST', paths.screenPairing())
+      const reply = await sendJson<PairingReply>('POST', openPaths.screenPairing())
       const code = { ...reply, arrivedAtMs: performance.now(), arrivedAtWallMs: nowMs() }
       return { ...base, code, noCode: null }
     } catch (error) {
@@ -87,8 +92,8 @@ export function createWallReader(nowMs: () => number = Date.now): WallReader {
 
   async function read(signal: AbortSignal): Promise<WallState> {
     try {
-      const polled = await getPolled<WallReply>(paths.wall(), signal)
-      return { kind: 'board', polled, error: null }
+      const polled = await getPolled<WallReply>(openPaths.wall(), signal, headers())
+      return { kind: 'board', polled: { ...polled, reply: withAges(polled.reply) }, error: null }
     } catch (error) {
       if (signal.aborted) throw error
       const problem = error instanceof ReplyError ? error.problem : null

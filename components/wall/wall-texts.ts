@@ -27,7 +27,14 @@ const SAME_TIME_MS = 20 * 3_600_000
 export function printMoment(texts: WallTexts, utc: string, nowMs: number): string {
   const date = utc.slice(0, 10)
   const time = utc.slice(11, 19)
-  return Math.abs(nowMs - Date.parse(utc)) < SAME_TIME_MS
-    ? fill(texts.time, { time })
-    : fill(texts.dateTime, { date, time })
+  return isNear(utc, nowMs) ? fill(texts.time, { time }) : fill(texts.dateTime, { date, time })
 }
+
+/** The same in as few letters as leave no doubt: the month by its name, and no seconds where the date counts. */
+export function printTileMoment(texts: WallTexts, utc: string, nowMs: number): string {
+  if (isNear(utc, nowMs)) return fill(texts.time, { time: utc.slice(11, 19) })
+  const month = texts.months[Number(utc.slice(5, 7)) - 1] ?? ''
+  return fill(texts.dayTime, { day: Number(utc.slice(8, 10)), month, time: utc.slice(11, 16) })
+}
+
+const isNear = (utc: string, nowMs: number): boolean => Math.abs(nowMs - Date.parse(utc)) < SAME_TIME_MS

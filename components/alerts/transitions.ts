@@ -1,0 +1,189 @@
+import type { Reading, RunReading } from './reading'
+
+/** What is worth a word, each once. */
+export type Alert =
+  | { kind: 'started' | 'recovered'; id: string; name: string | null }
+  /** `count`: how many more than before. */
+  | { kind: 'failed' | 'warning'; id: string; name: string | null; count: number }
+  | { kind: 'ended'; id: string; name: string | null; result: NonNullable<RunReading['result']> }
+  | { kind: 'data_lost' | 'data_back' | 'signed_out' }
+
+/** What this browser knows and has told, whichever of its tabs; kept over reloads. */
+export type AlertMemory = {
+  /** The newest look that was taken in. */
+  observedAtUtc: string
+  /** When a tab last looked, and when it last got an answer, on the browser's clock, ms. */
+  lookedAtMs: number
+  answeredAtMs: number
+  lost: boolean
+  /** The sign-in has ended, and that was told. */
+  signedOut?: boolean
+  /** The newest collection that was seen and the one before it, as `Reading` has it. An older program kept none. */
+  collectedAtUtc?: string | null
+  collectedBeforeUtc?: string | null
+  runs: Record<string, RunMemory>
+}
+
+export type RunMemory = {
+  failed: number
+  warning: number
+  /** Names of what was failed while it ran; absent: only the count is known. */
+  failing?: string[]
+  over: boolean
+  /** A failure of it was told, so that it may be told again until somebody acknowledges it. */
+  told: boolean
+}
+
+export type Told = { alerts: Alert[]; memory: AlertMemory }
+
+/** Runs that are remembered; the list holds fewer. */
+export const MOST_RUNS = 200
+/** Without an answer for so long, what is shown says nothing about now. */
+const LOST_AFTER_MS = 5 * 60_000
+/** A look further back than this is none that came late: the monitor's clock was set back. */
+const CLOCK_STEP_MS = 60_000
+
+/** A memory that begins: what is there already is known and not told. */
+export function toMemory(reading: Reading, nowMs: number): AlertMemory {
+  return {
+    observedAtUtc: reading.observedAtUtc,
+    lookedAtMs: nowMs,
+    answeredAtMs: nowMs,
+    lost: reading.lost,
+    collectedAtUtc: reading.collectedAtUtc,
+    runs: Object.fromEntries(reading.runs.map((run) => [run.id, toRunMemory(run, false)])),
+  }
+}
+
+/** What has changed since; a look older than one that was taken in changes nothing. */
+export function toTransitions(before: AlertMemory, reading: Reading, nowMs: number): Told {
+  const times = { lookedAtMs: nowMs, answeredAtMs: nowMs }
+  const behindMs = Date.parse(before.observedAtUtc) - Date.parse(reading.observedAtUtc)
+  if (behindMs > 0 && behindMs < CLOCK_STEP_MS) return { alerts: [], memory: { ...before, ...times } }
+
+  const collections = toCollections(before, reading)
+  const sinceMs = toNewsSince(before, reading, collections.collectedBeforeUtc)
+  const alerts: Alert[] = []
+  if (reading.lost !== before.lost) alerts.push({ kind: reading.lost ? 'data_lost' : 'data_back' })
+  const runs: Record<string, RunMemory> = {}
+  for (const run of reading.runs) {
+    const known = before.runs[run.id]
+    const found = known ? changesOf(known, run) : changesOfNew(run, sinceMs)
+    alerts.push(...found)
+    const told = known?.told === true && run.unacknowledged > 0
+    runs[run.id] = toRunMemory(run, told || found.some(isFailure))
+  }
+  return {
+    alerts,
+    memory: {
+      observedAtUtc: reading.observedAtUtc,
+      ...times,
+      signedOut: false,
+      ...collections,
+      lost: reading.lost,
+      runs: bounded(runs, before.runs),
+    },
+  }
+}
+
+/** A look that got no answer. Only when no tab has had one for long are the data lost. */
+export function toSilence(before: AlertMemory, nowMs: number): Told {
+  const lost = before.lost || nowMs - before.answeredAtMs > LOST_AFTER_MS
+  return {
+    alerts: lost && !before.lost ? [{ kind: 'data_lost' }] : [],
+    memory: { ...before, lookedAtMs: nowMs, lost },
+  }
+}
+
+/** A look that was refused, as the sign-in has ended: from now on nobody hears of anything. */
+export function toSignedOut(before: AlertMemory, nowMs: number): Told {
+  return {
+    alerts: before.signedOut === true ? [] : [{ kind: 'signed_out' }],
+    memory: { ...before, lookedAtMs: nowMs, signedOut: true },
+  }
+}
+
+export const isFailure = (alert: Alert): boolean =>
+  alert.kind === 'failed' || (alert.kind === 'ended' && alert.result === 'failed')
+
+function changesOf(known: RunMemory, run: RunReading): Alert[] {
+  const { id, name, failed, warning, result } = run
+  // The end says it all: what failed in the last moment needs no word of its own.
+  if (result !== null) return known.over ? [] : [{ kind: 'ended', id, name, result }]
+  const alerts: Alert[] = []
+  const newlyFailed = countNew(known, run)
+  if (newlyFailed > 0) alerts.push({ kind: 'failed', id, name, count: newlyFailed })
+  if (failed === 0 && known.failed > 0) alerts.push({ kind: 'recovered', id, name })
+  if (warning > known.warning) alerts.push({ kind: 'warning', id, name, count: warning - known.warning })
+  return alerts
+}
+
+/** Failures that were not there before: one VM may recover in the moment in which another fails. */
+function countNew(known: RunMemory, { failing, failed }: RunReading): number {
+  if (failing === null || known.failing === undefined) return failed - known.failed
+  // Two VMs of one name may have failed, so each known name stands for one.
+  const rest = [...known.failing]
+  return failing.filter((key) => {
+    const at = rest.indexOf(key)
+    if (at >= 0) rest.splice(at, 1)
+    return at < 0
+  }).length
+}
+
+function changesOfNew(run: RunReading, sinceMs: number): Alert[] {
+  const { id, name, failed, warning, result } = run
+  if (result !== null) {
+    // It reached Enterprise Manager when it was over. An old one that has come into the list's view is no news.
+    const isNews = run.recent || (run.endedAtMs !== null && run.endedAtMs > sinceMs)
+    return isNews ? [{ kind: 'ended', id, name, result }] : []
+  }
+  const alerts: Alert[] = [{ kind: 'started', id, name }]
+  if (failed > 0) alerts.push({ kind: 'failed', id, name, count: failed })
+  if (warning > 0) alerts.push({ kind: 'warning', id, name, count: warning })
+  return alerts
+}
+
+function toCollections(
+  before: AlertMemory,
+  { collectedAtUtc }: Reading,
+): { collectedAtUtc: string | null; collectedBeforeUtc: string | null } {
+  const { collectedAtUtc: known = null, collectedBeforeUtc = null } = before
+  return collectedAtUtc === null || collectedAtUtc === known
+    ? { collectedAtUtc: known, collectedBeforeUtc }
+    : { collectedAtUtc, collectedBeforeUtc: known }
+}
+
+/**
+ * A run that is first seen when it is over is news if it ended later than this, on the monitor's clock: since the last
+ * look, or since the collection before the newest one, which could not bring it yet.
+ */
+function toNewsSince(before: AlertMemory, reading: Reading, collectedBeforeUtc: string | null): number {
+  const lastLookMs = Date.parse(before.observedAtUtc)
+  if (collectedBeforeUtc === null) return lastLookMs
+  return Math.min(lastLookMs, Date.parse(collectedBeforeUtc) - reading.emClockAheadMs)
+}
+
+const toRunMemory = ({ failed, warning, failing, result }: RunReading, told: boolean): RunMemory => ({
+  failed,
+  warning,
+  // What is over fails no more.
+  ...(failing !== null && result === null ? { failing } : {}),
+  over: result !== null,
+  told,
+})
+
+/** Those that the list no longer holds stay known as long as there is room: they may come back. */
+function bounded(
+  listed: Record<string, RunMemory>,
+  before: Record<string, RunMemory>,
+): Record<string, RunMemory> {
+  const kept = { ...listed }
+  let room = MOST_RUNS - Object.keys(listed).length
+  for (const [id, run] of Object.entries(before)) {
+    if (room <= 0) break
+    if (id in kept) continue
+    kept[id] = run
+    room -= 1
+  }
+  return kept
+}
