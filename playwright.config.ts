@@ -6,8 +6,8 @@ export default defineConfig({
   testDir: 'tests/e2e',
   testMatch: '*.spec.ts',
   outputDir: 'test-results',
-  // Two cores: one browser at a time keeps the server's own pace.
-  workers: 1,
+  // Two cores, and most of a journey is waiting: three at once make each other late.
+  workers: 2,
   retries: 0,
   // A page is looked through by axe in ten seconds on a small machine; what hangs is found by the expectations below.
   timeout: 120_000,

@@ -9,6 +9,15 @@ type Credentials = { cookie: string; token: string }
 /** What each command is asked with; the others are asked with nothing. */
 const BODIES: Record<string, unknown> = {
   'POST /api/sessions/{sessionId}/tag': { kind: 'test' },
+  // Nothing of the run has failed: 409, past the door.
+  'POST /api/sessions/{sessionId}/acknowledge': { keys: [null], reason: 'on it' },
+  'DELETE /api/sessions/{sessionId}/acknowledge': { keys: [null] },
+  'POST /api/sessions/{sessionId}/notes': { text: 'Matrix' },
+  'POST /api/sessions/{sessionId}/finalisation': { outcome: null },
+  'POST /api/filters': { name: 'Matrix', query: 'result=failed', pinned: false },
+  'PATCH /api/filters/{filterId}': { pinned: true },
+  'POST /api/sessions/{sessionId}/attempts': { with: ['00000000-0000-4000-8000-000000000001'] },
+  'POST /api/sessions/{sessionId}/attempts/decline': { with: ['00000000-0000-4000-8000-000000000001'] },
   'PUT /api/plan-targets/{planId}': { rtoMs: 3_600_000, rpoMs: null },
   'POST /api/share-links': { sessionId: NOBODYS_ID, label: 'Matrix' },
   'POST /api/share-links/state': { tenantId: NOBODYS_ID, state: 'paused' },
@@ -19,6 +28,7 @@ const BODIES: Record<string, unknown> = {
   'POST /api/share/{token}/unlock': { passcode: 'any' },
   'POST /api/screens/{screen}/approve': { name: 'NOC', scope: { kind: 'all' } },
   'PATCH /api/screens/{screen}': { name: 'NOC' },
+  'POST /api/screens/{screen}/commands': { kind: 'identify' },
   'PATCH /api/people/{personId}': { setRole: 'viewer' },
 }
 const QUERIES: Record<string, string> = { 'GET /api/sessions/{sessionId}/report': '?format=json' }

@@ -64,7 +64,7 @@ test('nothing once seen is lost: rows, times and history survive kill -9 and Ent
   await expect(page.locator('[data-standing="succeeded"]')).toHaveCount(12)
   await expect(page.getByTestId('problem-banner')).toHaveCount(0)
   // Each VM still says which point it was started from.
-  await expect(rows(page).getByRole('link')).toHaveCount(14)
+  await expect(rows(page).locator('.task-point a')).toHaveCount(14)
   await page.goto(url)
   const row = page.getByRole('row').filter({ hasText: 'recorded' })
   await expect(row).toHaveCount(1)

@@ -1,13 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { APIRequestContext, Browser, Page } from '@playwright/test'
 import { deflateSync } from 'node:zlib'
+import { faultsOf } from './axe'
 import { expect, rows, signIn, STAFF, type Stack, test } from './stack'
 import type { ShareLinkListReply, ShareReply } from '@/lib/api/share-replies'
-
-async function faultsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
-}
 
 /** Everything that can be pressed in the open dialog works by keyboard, so the journeys use roles and names only. */
 const dialog = (page: Page) => page.getByRole('dialog')

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from '@playwright/test'
 import { asOperator } from './share-links'
+import { faultsOf } from './axe'
 import { expect, test } from './stack'
 
 const NORDWIND = {
@@ -19,11 +19,6 @@ const levelOf = (page: Page) => page.getByTestId('share-level')
 /** A tenant's browser: it knows nothing of whoever made the link. */
 async function tenant(browser: Browser, options: BrowserContextOptions = {}): Promise<BrowserContext> {
   return browser.newContext({ locale: 'en-GB', timezoneId: 'America/New_York', ...options })
-}
-
-async function faultsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
 }
 
 /** What a page must not do, whatever it shows: errors (of hydration, of its policy), or requests to anybody else. */
@@ -302,8 +297,10 @@ test('several runs are links of their own, and an earlier one says that it is on
   await expect(page.getByRole('heading', { level: 1 })).toContainText('not without errors')
   await expect(page.getByRole('heading', { name: 'All runs' })).toHaveCount(0)
   await operator.addRun(link.id, simulator.sessionIds.finished)
-  await page.reload()
-  await expect(page.getByRole('heading', { level: 1 })).toContainText('Your failover is complete.')
+  // The page learns of it with its next poll and loads itself anew.
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Your failover is complete.', {
+    timeout: 60_000,
+  })
   await page.getByRole('link', { name: /^Run 1/ }).click()
   await expect(page).toHaveURL(`${link.url}?run=1`)
   await expect(page.getByText('You see an earlier run.')).toBeVisible()

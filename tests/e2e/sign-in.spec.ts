@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { startOpenIdProvider } from '../openid-provider'
+import { faultsOf } from './axe'
 import { expect, level, makeLocalAccount, rows, signIn, STAFF, test, type SignIn } from './stack'
 
 const nameField = (page: Page) => page.getByRole('textbox', { name: 'Account name', exact: true })
@@ -15,11 +15,7 @@ async function fillIn(page: Page, { username, password }: SignIn): Promise<void>
 }
 
 async function expectClean(page: Page, what: string): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
-    what,
-  ).toEqual([])
+  expect(await faultsOf(page), what).toEqual([])
   const [wide, width] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth])
   expect(wide, what).toBe(width)
 }
@@ -50,7 +46,8 @@ test('a wrong password, the right one, the page that was asked for, and out agai
   await passwordField(page).fill(STAFF.viewer.password)
   await passwordField(page).press('Enter')
   await expect(page).toHaveURL(`${url}${asked}`)
-  await expect(rows(page)).toHaveCount(14)
+  // The first to look at this run waits for Enterprise Manager.
+  await expect(rows(page)).toHaveCount(14, { timeout: 40_000 })
   await expect(page.getByRole('banner')).toContainText('Viewer')
   // Whoever is signed in has no business there.
   await page.goto(`${url}/sign-in?from=%2F`)

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
-import { test as base, expect, type BrowserContext, type Page } from '@playwright/test'
+import { test as base, expect, type BrowserContext, type Locator, type Page } from '@playwright/test'
 import { tsxArguments } from '@/scripts/set-up.mjs'
 import { startSimulator, type Simulator, type SimulatorOptions } from '@/simulator/start-simulator'
 
@@ -182,3 +182,15 @@ export { expect }
 /** The level that the page claims, by its mark. */
 export const level = (page: Page) => page.getByTestId('freshness').locator('[data-level]')
 export const rows = (page: Page) => page.locator('[data-standing]')
+
+/** The page of the point that a VM was started from, as a path; its link in the row opens a sheet beside the run. */
+export async function pointPath(page: Page, row: Locator): Promise<string> {
+  const href = await row.locator('.task-point a').getAttribute('href')
+  const id = new URL(href ?? '', page.url()).searchParams.get('point')
+  const session = /sessions\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? ''
+  return `/replica-points/${id}?session=${session}`
+}
+
+export async function openPoint(page: Page, row: Locator): Promise<void> {
+  await page.goto(new URL(await pointPath(page, row), page.url()).href)
+}

@@ -38,6 +38,38 @@ describe('one failover session, watched', () => {
     expect(reply.session.tasks.every((task) => task.vmReplicaPoint?.creationTimeUtc)).toBe(true)
   })
 
+  it('names the VMs of the plan that have no task yet, outside all counts, as long as it runs', async () => {
+    const monitor = await startMonitor({ scenarios: ['clean'], speed: 4 })
+    const id = idOf(monitor, 'clean')
+    await eventually(async () => {
+      const { planned, counts, session } = sessionReplySchema.parse(await monitor.runtime.sessions.read(id))
+      expect(counts.total).toBeGreaterThan(0)
+      expect(planned?.length).toBeGreaterThan(0)
+      expect((planned?.length ?? 0) + counts.total).toBe(14)
+      const names = new Set(session.tasks.map(({ vmName }) => vmName))
+      expect(planned?.filter(({ name }) => names.has(name))).toEqual([])
+      expect(planned?.map(({ order }) => order)).toEqual(planned?.map((_, index) => counts.total + index + 1))
+    })
+    monitor.simulator.setSpeed(400)
+    await eventually(async () => {
+      const { planned, session } = await monitor.runtime.sessions.read(id)
+      expect(session.state).toBe('Stopped')
+      expect(planned).toEqual([])
+    })
+  })
+
+  it('does not say what is planned where the account may not read plans', async () => {
+    const monitor = await startMonitor(
+      { scenarios: ['starting'] },
+      { EM_USERNAME: 'portal', EM_PASSWORD: 'portal-secret' },
+    )
+    await eventually(async () => {
+      const { planned, unreadable } = await monitor.runtime.sessions.read(idOf(monitor, 'starting'))
+      expect(unreadable.plan).toBe('forbidden')
+      expect(planned).toBeNull()
+    })
+  })
+
   it('does not claim a point’s state for now while its VM is being started', async () => {
     const monitor = await startMonitor({ scenarios: ['clean'], speed: 5 })
     await eventually(async () => {
@@ -111,6 +143,10 @@ describe('one failover session, watched', () => {
       const point = replicaPointReplySchema.parse(await runtime.replicaPoints.read(pointId))
       expect(point.usedBy.map((use) => use.sessionId)).toContain(idOf(monitor, 'clean'))
       expect(point.replicaPoint.replica?.platform).toBeTruthy()
+      expect(point.otherPointsUnreadable).toBeNull()
+      expect(point.otherPoints?.length).toBeGreaterThan(0)
+      expect(point.otherPoints?.map((other) => other.id)).not.toContain(pointId)
+      expect(point.otherPoints?.[0]).toMatchObject({ pointType: expect.any(String), state: 'Ready' })
     })
     const health = healthReplySchema.parse(await runtime.health.read())
     expect(health.connection).toMatchObject({ role: 'administrator', cloudConnect: true, problem: null })
@@ -179,12 +215,15 @@ describe('load on Enterprise Manager', () => {
       expect(Date.now() - startedAt).toBeGreaterThan(5_000)
       // On a loaded machine the interval is stretched; that it goes on being read is what matters here.
       expect(reads()).toBeGreaterThan(3)
+      // The first rows come some seconds after the start.
+      expect(countRequests(simulator, 'GET', /vmReplicaPoints\//i)).toBeGreaterThan(0)
     })
     const intervals = (Date.now() - startedAt) / 250
     expect(reads()).toBeLessThanOrEqual(intervals + 2)
     expect(countRequests(simulator, 'GET', /failoverSessions\/[0-9a-f-]{36}/i)).toBeLessThanOrEqual(2)
-    expect(countRequests(simulator, 'GET', /failoverSessions(\?|$)/i)).toBe(1)
-    expect(countRequests(simulator, 'GET', /systemSessions/i)).toBe(1)
+    // Both have a pace of their own, which a slow machine may reach once more; no number of clients changes that.
+    expect(countRequests(simulator, 'GET', /failoverSessions(\?|$)/i)).toBeLessThanOrEqual(2)
+    expect(countRequests(simulator, 'GET', /systemSessions/i)).toBeLessThanOrEqual(2)
     expect(countRequests(simulator, 'POST', /sessionMngr/i)).toBe(1)
     const points = simulator.requests().filter((request) => /vmReplicaPoints\//i.test(request.path))
     expect(points.length).toBe(new Set(points.map((request) => request.path)).size)
@@ -204,9 +243,10 @@ describe('load on Enterprise Manager', () => {
     await eventually(async () => {
       expect((await monitor.runtime.sessions.read(id)).session.state).toBe('Stopped')
       expect(perPoint()).toEqual(Array(14).fill(2))
-      // Until it is read again, a point's state is not claimed for now.
+      // Until it is read again, a point's state is not claimed for now; when it was read is always told.
       const { session } = await monitor.runtime.sessions.read(id)
       expect(session.tasks.map((task) => task.vmReplicaPoint?.stateAsOfUtc)).toEqual(Array(14).fill(null))
+      expect(session.tasks.every((task) => task.vmReplicaPoint?.stateReadAtUtc)).toBe(true)
       expect(new Set(session.tasks.map((task) => task.vmReplicaPoint?.state))).toEqual(new Set(['Failover']))
     })
   })

@@ -68,7 +68,7 @@ describe.each(usable)('the record on $engine', (engine) => {
       const facts = (reply: typeof after) =>
         reply.session.tasks.map(({ vmReplicaPoint: point, ...task }) => ({
           ...task,
-          point: point && { ...point, stateAsOfUtc: null },
+          point: point && { ...point, stateAsOfUtc: null, stateReadAtUtc: null },
         }))
       expect(facts(after)).toEqual(facts(before))
       // What comes out of the record is not claimed for now.
@@ -78,6 +78,16 @@ describe.each(usable)('the record on $engine', (engine) => {
     const history = historyReplySchema.parse(await monitor.runtime.history.read(id))
     expect(history.samples.length).toBeGreaterThan(3)
     expect(history.taskSamples.length).toBeGreaterThan(history.samples.length)
+    const key = before.session.tasks[0]?.key ?? ''
+    const ofOne = historyReplySchema.parse(await monitor.runtime.history.read(id, { task: key }))
+    expect(ofOne).toEqual({
+      ...history,
+      samples: [],
+      taskSamples: history.taskSamples.filter((sample) => sample.key === key),
+      transitions: history.transitions.filter((transition) => transition.key === key),
+    })
+    expect(ofOne.taskSamples.length).toBeGreaterThan(2)
+    expect(ofOne.transitions.length).toBeGreaterThan(1)
   })
 
   it('opens a session that Enterprise Manager no longer has, and lists it', async () => {

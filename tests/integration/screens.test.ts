@@ -1,6 +1,18 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { idOf, startMonitor, stopMonitors, type Monitor } from './monitor'
-import { POST as signInRoute } from '@/app/api/auth/sign-in/enterprise-manager/route'
+import { idOf, stopMonitors, type Monitor } from './monitor'
+import {
+  ALL,
+  createBrowser,
+  paired,
+  problemOf,
+  RUNTIME,
+  serve,
+  signedIn,
+  start,
+  VIEWER,
+  wallOf,
+  type Browser,
+} from './screen-browser'
 import { POST as signOutRoute } from '@/app/api/auth/sign-out/route'
 import { POST as approveRoute } from '@/app/api/screens/[screen]/approve/route'
 import { DELETE as revokeRoute, PATCH as changeRoute } from '@/app/api/screens/[screen]/route'
@@ -11,101 +23,15 @@ import {
   pairingReplySchema,
   screenListReplySchema,
   screenSchema,
-  wallReplySchema,
   type WallReply,
 } from '@/lib/api/screen-replies'
+import { DEFAULT_SCREEN_SETTINGS } from '@/lib/api/screen-settings'
 import { CODE_LIFE_MS } from '@/lib/auth/pairing'
-
-const HOST = '127.0.0.1:3000'
-const RUNTIME = Symbol.for('failover-monitor.runtime')
-const OPERATOR = { username: 'portal', password: 'portal-secret' }
-const VIEWER = { username: 'operator', password: 'operator-secret' }
-const ALL = { kind: 'all' } as const
 
 afterEach(async () => {
   Reflect.deleteProperty(globalThis, RUNTIME)
   await stopMonitors()
 })
-
-/** The routes find their runtime where the server puts it. */
-const serve = ({ runtime }: Pick<Monitor, 'runtime'>): void =>
-  void Object.assign(globalThis, { [RUNTIME]: runtime })
-
-async function start(...args: Parameters<typeof startMonitor>): Promise<Monitor> {
-  const monitor = await startMonitor(...args)
-  await monitor.runtime.opened
-  serve(monitor)
-  return monitor
-}
-
-type Route = (
-  request: Request,
-  context: { params: Promise<Record<string, string | string[] | undefined>> },
-) => Promise<Response>
-
-/** A browser: it keeps the cookies that it is given. */
-function createBrowser(address = '192.0.2.1') {
-  const jar = new Map<string, string>()
-  return {
-    jar,
-    async ask(
-      route: Route,
-      over: { method?: string; screen?: string; body?: unknown; headers?: Record<string, string> } = {},
-    ): Promise<Response> {
-      const { method = 'GET', screen, body, headers = {} } = over
-      const request = new Request(`http://${HOST}/`, {
-        method,
-        headers: {
-          'x-client-address': address,
-          'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/140.0.0.0 Safari/537.36',
-          host: HOST,
-          origin: `http://${HOST}`,
-          cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; '),
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-          ...headers,
-        },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      })
-      const response = await route(request, {
-        params: Promise.resolve(screen === undefined ? {} : { screen }),
-      })
-      for (const cookie of response.headers.getSetCookie()) {
-        const [name = '', value = ''] = (cookie.split(';')[0] ?? '').split('=')
-        if (/max-age=0/i.test(cookie)) jar.delete(name)
-        else jar.set(name, value)
-      }
-      return response
-    },
-  }
-}
-type Browser = ReturnType<typeof createBrowser>
-
-async function signedIn(account = OPERATOR): Promise<Browser> {
-  const browser = createBrowser()
-  const reply = await browser.ask(signInRoute, { method: 'POST', body: account })
-  expect(reply.status).toBe(204)
-  return browser
-}
-
-async function paired(staff: Browser, scope: unknown = ALL, name = 'NOC left', tv = createBrowser()) {
-  const asked = await tv.ask(pairRoute, { method: 'POST' })
-  expect(asked.status).toBe(200)
-  const { code } = pairingReplySchema.parse(await asked.json())
-  const reply = await staff.ask(approveRoute, { method: 'POST', screen: code, body: { name, scope } })
-  expect(reply.status).toBe(201)
-  return { tv, screen: screenSchema.parse(await reply.json()) }
-}
-
-const problemOf = async (response: Response): Promise<Record<string, unknown>> => {
-  expect(response.headers.get('content-type')).toBe('application/problem+json')
-  return (await response.json()) as Record<string, unknown> // safe: a problem is an object
-}
-
-async function wallOf(tv: Browser): Promise<WallReply> {
-  const response = await tv.ask(wallRoute)
-  expect(response.status).toBe(200)
-  return wallReplySchema.parse(await response.json())
-}
 
 const eventually = (check: () => Promise<void> | void): Promise<void> =>
   vi.waitFor(check, { timeout: 15_000, interval: 50 })
@@ -146,7 +72,12 @@ describe('a wall screen', () => {
 
     await eventually(async () => {
       const wall = await wallOf(tv)
-      expect(wall.screen).toEqual({ id: screen.id, name: 'NOC left', scope: ALL })
+      expect(wall.screen).toEqual({
+        id: screen.id,
+        name: 'NOC left',
+        scope: ALL,
+        settings: DEFAULT_SCREEN_SETTINGS,
+      })
       expect(wall.sessions[0]?.counts.failed).toBe(1)
       expect(wall.totals).toMatchObject({ running: 2, runningWithFailures: 1 })
     })
@@ -368,7 +299,7 @@ describe('what a screen shows', () => {
   it('ends two hours after a run has', async () => {
     let aheadMs = 0
     const monitor = await start(
-      { scenarios: ['finished', 'failed-silent'] },
+      { scenarios: ['clean', 'finished', 'failed-silent'] },
       {},
       { now: () => Date.now() + aheadMs },
     )

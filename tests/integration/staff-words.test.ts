@@ -196,6 +196,7 @@ describe('a replica point that Enterprise Manager has dropped', () => {
         replica: null,
       },
     })
+    expect(recorded).toMatchObject({ otherPoints: null, otherPointsUnreadable: null })
     expect(Date.parse(recorded.freshness.observedAtUtc)).toBeLessThan(Date.now())
     expect(recorded.usedBy.map((use) => use.sessionId)).toEqual([id])
     // Back in Enterprise Manager, it is read as any other.

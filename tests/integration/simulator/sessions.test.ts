@@ -45,12 +45,12 @@ describe('failover sessions', () => {
     const { simulator } = await startWithClock()
     const headers = await logOn(simulator)
     const references = parseXml((await call(simulator, '/api/cloud/failoverSessions', { headers })).text)
-    expect(children(child(references, 'EntityReferences'), 'Ref')).toHaveLength(153)
+    expect(children(child(references, 'EntityReferences'), 'Ref')).toHaveLength(155)
     const entities = parseXml(
       (await call(simulator, '/api/cloud/failoverSessions?format=Entity', { headers })).text,
     )
     const sessions = children(child(entities, 'CloudFailoverSessions'), 'CloudFailoverSession')
-    expect(sessions).toHaveLength(153)
+    expect(sessions).toHaveLength(155)
     const uids = new Set(sessions.map((session) => textOf(session, '@UID')))
     for (const id of Object.values(simulator.sessionIds))
       expect(uids).toContain(`urn:veeam:CloudFailoverSession:${id}`)

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { toAttentionItems } from '@/components/session/attention'
-import { toSummary } from '@/components/sessions/summary'
-import { makeListReply, makeSessionReply, makeTask, NOW_MS, POWER_ON_FAILED } from './fixtures'
+import { isFailureItem, taskOf, toAttentionItems } from '@/components/session/attention'
+import { makeSessionReply, makeTask, POWER_ON_FAILED } from './fixtures'
 
 const ended = { state: 'Stopped', result: 'Failed', endTimeUtc: '2026-11-23T12:04:00Z' }
 
@@ -9,7 +8,7 @@ function items(spec: Parameters<typeof makeSessionReply>[0]) {
   const { session, outcome } = makeSessionReply(spec)
   return toAttentionItems(session, outcome).map((item) => [
     item.kind,
-    item.kind === 'session' ? null : item.task.vmName,
+    taskOf(item)?.vmName ?? null,
     item.text,
   ])
 }
@@ -35,25 +34,38 @@ describe('toAttentionItems', () => {
     ])
   })
 
+  it('has the message of a session that failed with its VMs first, as text that counts for nothing', () => {
+    const tasks = [makeTask(1, { result: 'Failed', failureMessage: 'no memory' }), makeTask(2)]
+    const spec = { ...ended, failureMessage: 'Failed to fail over 1 of 2 VMs', tasks }
+    expect(items(spec)).toEqual([
+      ['message', null, 'Failed to fail over 1 of 2 VMs'],
+      ['failed', 'vm01', 'no memory'],
+    ])
+    const { session, outcome } = makeSessionReply(spec)
+    expect(toAttentionItems(session, outcome).filter(isFailureItem)).toHaveLength(1)
+  })
+
+  it.each(['Success', 'Warning'])(
+    'has the message of a session that ended with %s as no failure',
+    (result) => {
+      const { session, outcome } = makeSessionReply({
+        ...ended,
+        result,
+        failureMessage: 'One host was slow',
+        tasks: [makeTask(1)],
+      })
+      expect(toAttentionItems(session, outcome)).toEqual([
+        { kind: 'message', text: 'One host was slow', isFailed: false },
+      ])
+    },
+  )
+
+  it('has what a session that goes on says after the VMs that failed', () => {
+    const tasks = [makeTask(1, { result: 'Failed' })]
+    expect(items({ failureMessage: 'license', tasks }).map(([kind]) => kind)).toEqual(['failed', 'message'])
+  })
+
   it('is empty when nothing is wrong', () => {
     expect(items({ tasks: [makeTask(1)] })).toEqual([])
-  })
-})
-
-describe('toSummary', () => {
-  it('counts what runs, what runs with failures, and today', () => {
-    expect(toSummary(makeListReply(), '2026-11-23')).toEqual({
-      running: 3,
-      attention: 1,
-      finishedToday: 5,
-      failedToday: 1,
-      atLeast: false,
-    })
-  })
-
-  it('says "or more" only where the list ends within today', () => {
-    const reply = { ...makeListReply(NOW_MS), total: 500 }
-    expect(toSummary(reply, '2026-11-23').atLeast).toBe(false)
-    expect(toSummary({ ...reply, sessions: reply.sessions.slice(0, 5) }, '2026-11-23').atLeast).toBe(true)
   })
 })

@@ -259,6 +259,21 @@ describe('the strip', () => {
     expect(labels()).toEqual(['Failed over', 'Took', 'Result', 'RTO target 60 min', 'RPO, worst VM'])
   })
 
+  it('prints no time of a run that ended before it began', () => {
+    const took = factOf(/^Took/, { ...ended, endTimeUtc: utc(NOW_MS - 3_600_000) })
+    expect(took).toContain('its times contradict each other')
+    expect(took).not.toContain('< 1 s')
+  })
+
+  it('has no VM at work once the run is over', () => {
+    show(makeSessionReply({ ...ended, tasks: [...good, makeTask(4, { state: 'Working', result: 'None' })] }))
+    expect(mounted?.root.textContent).toContain('1 unknown')
+    expect(mounted?.root.textContent).not.toContain('working')
+    expect(mounted?.root.querySelector('[role=progressbar]')?.getAttribute('aria-valuetext')).toBe(
+      '3 of 4 VMs; 3 succeeded, 1 unknown',
+    )
+  })
+
   it('keeps a word that Enterprise Manager has before the end', () => {
     expect(factOf(/^Result/, { result: 'Success' })).toContain('Enterprise Manager says Success')
   })

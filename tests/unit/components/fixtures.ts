@@ -1,4 +1,5 @@
 import type {
+  CollectionView,
   HealthReply,
   ReplicaPointReply,
   SessionListReply,
@@ -8,7 +9,8 @@ import type {
   TaskView,
 } from '@/lib/api/replies'
 import type { Freshness, Problem } from '@/lib/failover/freshness'
-import { toCounts, toOutcome } from '@/lib/failover/outcome'
+import { toCounts, toOutcome, toTaskStanding } from '@/lib/failover/outcome'
+import { MAY_NOTHING, NOTHING_SAID, NOTHING_SAID_IN_SHORT } from '../samples/teamwork'
 
 /** Replies with invented data, as one moment of a run. Times are relative to {@link NOW_MS}. */
 export const NOW_MS = Date.parse('2026-11-23T12:04:31.000Z')
@@ -34,6 +36,7 @@ export function makeTask(n: number, spec: TaskSpec = {}, nowMs = NOW_MS): TaskVi
       pointType: 'Snapshot',
       state: 'Failover',
       stateAsOfUtc: null,
+      stateReadAtUtc: null,
       unreadable: null,
     },
     creationTimeUtc: utc(startMs + n * 20_000),
@@ -110,6 +113,9 @@ type SessionSpec = Partial<SessionReply['session']> & {
   inEnterpriseManager?: boolean
   recovery?: Partial<SessionReply['recovery']>
   outcome?: SessionReply['outcome']
+  attempts?: SessionReply['attempts']
+  planned?: SessionReply['planned']
+  plannedLeftOut?: SessionReply['plannedLeftOut']
 }
 
 const MINUTE_MS = 60_000
@@ -134,6 +140,15 @@ export function makeRecovery(spec: Partial<SessionReply['recovery']> = {}): Sess
   }
 }
 
+export const makeCollection = (spec: Partial<CollectionView> = {}): CollectionView => ({
+  mode: 'off',
+  everyMs: null,
+  progress: { state: 'idle' },
+  nextAtUtc: null,
+  unknown: null,
+  ...spec,
+})
+
 export function makeSessionReply(spec: SessionSpec = {}, nowMs = NOW_MS): SessionReply {
   const {
     freshness,
@@ -141,6 +156,9 @@ export function makeSessionReply(spec: SessionSpec = {}, nowMs = NOW_MS): Sessio
     inEnterpriseManager = true,
     recovery,
     outcome,
+    attempts = null,
+    planned = [],
+    plannedLeftOut = null,
     ...rest
   } = spec
   const session: SessionReply['session'] = {
@@ -169,19 +187,42 @@ export function makeSessionReply(spec: SessionSpec = {}, nowMs = NOW_MS): Sessio
     counts,
     freshness: makeFreshness(freshness, nowMs),
     inEnterpriseManager,
+    planned,
+    plannedLeftOut,
     recovery: makeRecovery(recovery),
+    attempts,
     emClockAheadMs: 0,
     unreadable,
+    collection: makeCollection(),
     pollAfterMs: 3000,
     tag: null,
-    may: { share: false, tag: false, target: false, collect: false },
+    ...NOTHING_SAID,
+    // Nobody has acknowledged anything of it.
+    unacknowledged: counts.failed,
+    may: MAY_NOTHING,
   }
 }
 
-export function makeSummary(spec: SessionSpec = {}, nowMs = NOW_MS): SessionSummary {
+type SummarySpec = SessionSpec & { summaryRecovery?: Partial<SessionSummary['recovery']> }
+
+export function makeSummary({ summaryRecovery, ...spec }: SummarySpec = {}, nowMs = NOW_MS): SessionSummary {
   const { session, outcome, counts, freshness, inEnterpriseManager, tag } = makeSessionReply(spec, nowMs)
-  const { tasks: _tasks, tasksFrom: _from, tasksRecordedAtUtc: _at, ...head } = session
-  return { session: head, outcome, counts, freshness, inEnterpriseManager, tag }
+  const { tasks, tasksFrom: _from, tasksRecordedAtUtc: _at, ...head } = session
+  return {
+    session: head,
+    outcome,
+    counts,
+    freshness,
+    inEnterpriseManager,
+    tag,
+    ...NOTHING_SAID_IN_SHORT,
+    unacknowledged: counts.failed,
+    failing: tasks
+      .filter((task) => toTaskStanding(task) === 'failed')
+      .map(({ key }) => ({ key, open: true })),
+    attempt: null,
+    recovery: { rtoTargetMs: null, rpoTargetMs: null, worstRpoMs: null, ...summaryRecovery },
+  }
 }
 
 const finished = (result: string, minutesAgo: number, tookMinutes: number, nowMs: number): SessionSpec => ({
@@ -190,6 +231,31 @@ const finished = (result: string, minutesAgo: number, tookMinutes: number, nowMs
   creationTimeUtc: ago(minutesAgo, nowMs),
   endTimeUtc: ago(minutesAgo - tookMinutes, nowMs),
 })
+
+export function makeTotals(
+  nowMs = NOW_MS,
+  spec: Partial<SessionListReply['totals']> = {},
+): SessionListReply['totals'] {
+  const dayMs = 86_400_000
+  return {
+    running: 3,
+    needAttention: 1,
+    finishedToday: 6,
+    vmsFailedOverToday: 118,
+    days: Array.from({ length: 30 }, (_, n) => ({
+      dayUtc: utc(nowMs - (29 - n) * dayMs).slice(0, 10),
+      succeeded: n % 7 === 3 ? 0 : 3 + (n % 3),
+      warning: n % 10 === 5 ? 1 : 0,
+      failed: n % 11 === 6 ? 1 : 0,
+      unknown: 0,
+    })),
+    succeeded30: 96,
+    ended30: 101,
+    history: 6,
+    incomplete: false,
+    ...spec,
+  }
+}
 
 export function makeListReply(nowMs = NOW_MS, freshness: Partial<Freshness> = {}): SessionListReply {
   const good = (count: number): TaskView[] =>
@@ -246,16 +312,24 @@ export function makeListReply(nowMs = NOW_MS, freshness: Partial<Freshness> = {}
       ),
     ),
   ]
+  const isRunning = (it: SessionSummary): boolean => it.outcome.kind === 'running'
+  const history = sessions.filter((it) => !isRunning(it))
   return {
-    sessions,
+    sessions: history,
     page: 1,
     pages: 1,
-    total: sessions.length,
+    total: history.length,
     unreadable: 0,
     recordUnavailable: false,
+    live: sessions.filter(isRunning),
+    fitting: sessions.filter(isRunning).map(({ session }) => session.id),
+    also: [],
+    totals: makeTotals(nowMs, { history: history.length }),
     freshness: makeFreshness(freshness, nowMs),
     emClockAheadMs: 0,
+    collection: makeCollection(),
     pollAfterMs: 3000,
+    may: { collect: false },
   }
 }
 
@@ -274,6 +348,20 @@ export function makePointReply(nowMs = NOW_MS): ReplicaPointReply {
     },
     inEnterpriseManager: true,
     pointFrom: 'em',
+    otherPoints: [
+      {
+        id: guid(41),
+        name: 'sql02@2026-11-23 11:00:12',
+        creationTimeUtc: ago(64, nowMs),
+        pointType: 'Snapshot',
+        state: 'Ready',
+      },
+      { id: guid(42), name: null, creationTimeUtc: null, pointType: null, state: null },
+    ],
+    otherPointsUnreadable: null,
+    otherPointsLeftOut: 3,
+    otherPointsOfOtherVms: 12,
+    otherPointsReadAtUtc: utc(nowMs - 60_000),
     usedBy: [
       {
         sessionId: SESSION_ID,

@@ -1,15 +1,12 @@
 // @vitest-environment jsdom
 import { act } from 'react'
-import { hydrateRoot } from 'react-dom/client'
-import { renderToString } from 'react-dom/server'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Announcer } from '@/components/announcer'
 import { FreshnessNotice } from '@/components/freshness-notice'
-import { Instant } from '@/components/instant'
 import { ProblemBanner } from '@/components/problem-banner'
 import { ReplyError } from '@/lib/api/get-json'
 import { makeProblem, makeSessionReply, NOW_MS } from './fixtures'
-import { arriving, inScope, mount, type Mounted, withTexts } from './render'
+import { arriving, inScope, mount, type Mounted } from './render'
 
 let mounted: Mounted | null = null
 
@@ -77,15 +74,27 @@ describe('FreshnessNotice', () => {
     expect(mounted.root.textContent).toContain('collection age not readable with this role')
   })
 
-  it('stays final when the monitor goes away', () => {
+  it('stays final when the monitor goes away, and says so', () => {
     const reply = makeSessionReply({ freshness: { level: 'final' } })
-    const error = new ReplyError('gone', null)
-    mounted = mount(
-      inScope(arriving(reply), <FreshnessNotice endedAtUtc="2026-11-23T12:03:00.000Z" />, error),
+    const view = (
+      <>
+        <FreshnessNotice endedAtUtc="2026-11-23T12:03:00.000Z" />
+        <ProblemBanner />
+        <Announcer subject="Plan: Failed" />
+      </>
     )
+    mounted = mount(inScope(arriving(reply), view, new ReplyError('gone', null)))
+    expect(mounted.root.querySelector('[data-testid=problem-banner]')).toBeNull()
     pass(600_000)
+    expect(levelOf(mounted.root)).toBe('final')
     expect(mounted.root.textContent).toContain('Final')
     expect(mounted.root.textContent).toContain('ended 12:03:00 UTC')
+    expect(mounted.root.textContent).toContain('no answer from the monitor')
+    const banner = mounted.root.querySelector('[data-testid=problem-banner]')
+    expect(banner?.getAttribute('data-code')).toBe('monitor')
+    expect(banner?.textContent).toContain('How the failover ended stands.')
+    pass(11_000)
+    expect(mounted.root.querySelector('output')?.textContent).toContain('the page is not kept up')
   })
 })
 
@@ -107,26 +116,5 @@ describe('Announcer', () => {
     expect(region?.textContent).toContain('1 failed')
     pass(3000)
     expect(region?.textContent).toContain('3 failed')
-  })
-})
-
-describe('Instant', () => {
-  it('is the same on the server and in the browser, then learns the browser’s zone', () => {
-    const node = withTexts(
-      <>
-        <Instant at="2026-11-23T08:15:00.077Z" />
-        <Instant at="2026-11-22T08:15:00Z" />
-        <Instant at="2025-11-22T08:15:00Z" />
-      </>,
-    )
-    const root = document.createElement('div')
-    root.innerHTML = renderToString(node)
-    expect(root.textContent).toBe('08:15:00 UTC22 Nov, 08:15:00 UTC22 Nov 2025, 08:15:00 UTC')
-    const complaints: unknown[] = []
-    act(() => {
-      hydrateRoot(root, node, { onRecoverableError: (error) => complaints.push(error) })
-    })
-    expect(complaints).toEqual([])
-    expect(root.querySelector('time')?.title).toContain('2026-11-23, 08:15:00 UTC')
   })
 })

@@ -68,12 +68,29 @@ describe('toPageFreshness', () => {
     })
   })
 
-  it('keeps what is final', () => {
+  describe('keeps what is final', () => {
     const freshness = makeFreshness({ level: 'final' })
-    const error = new ReplyError('gone', null)
-    expect(look({ freshness, error, sinceArrivalMs: 3_600_000 })).toMatchObject({
-      level: 'final',
-      problem: null,
+    const toError = (code: 'signed_out' | 'not_allowed' | 'unreachable') =>
+      new ReplyError(code, { type: 'about:blank', title: code, status: 500, detail: code, code })
+    const final = (spec: Partial<PageFreshnessInput>) => look({ freshness, ...spec })
+
+    it('whatever keeps Enterprise Manager from being read', () => {
+      const error = toError('unreachable')
+      expect(final({ error, sinceArrivalMs: 3_600_000 })).toMatchObject({ level: 'final', problem: null })
+      expect(final({ sinceArrivalMs: 3_600_000 })).toMatchObject({ level: 'final', problem: null })
+    })
+
+    it.each(['signed_out', 'not_allowed'] as const)('and says at once that the page is %s', (code) => {
+      expect(final({ error: toError(code) })).toMatchObject({ level: 'final', problem: { code } })
+    })
+
+    it('and says that the monitor is gone, but not for one look in vain', () => {
+      const error = new ReplyError('gone', null)
+      expect(final({ error, sinceArrivalMs: INTERVAL + 2_000 }).problem).toBeNull()
+      expect(final({ error, sinceArrivalMs: INTERVAL + 10_000 })).toMatchObject({
+        level: 'final',
+        problem: { code: 'monitor', sinceUtc: utc(NOW_MS + 200) },
+      })
     })
   })
 })

@@ -1,8 +1,8 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { SessionView } from '@/components/session/session-view'
-import { SessionsView } from '@/components/sessions/sessions-view'
 import { makeListReply, makeProblem, makeSessionReply, makeSummary, makeTask, NOW_MS, utc } from './fixtures'
+import { listPage } from './list-page'
 import { arriving, inScope, mount, type Mounted, withQueries } from './render'
 
 let mounted: Mounted | null = null
@@ -101,18 +101,19 @@ describe('the list', () => {
     const reply = {
       ...makeListReply(),
       recordUnavailable,
+      live: [],
       sessions: [
         makeSummary(ended),
         makeSummary({ ...ended, id: 'gone', inEnterpriseManager: false }),
         makeSummary({ ...lost, id: 'lost' }),
       ],
     }
-    mounted = mount(inScope(arriving(reply), <SessionsView reply={reply} />))
+    mounted = mount(withQueries(listPage(reply)))
     return mounted.root
   }
 
   it('marks what only the record has, quietly, and what was not seen to end', () => {
-    const marks = [...list().querySelectorAll('tbody th')].map(
+    const marks = [...list().querySelectorAll('section tbody th')].map(
       (node) => node.querySelector('[data-testid=recorded-mark]')?.textContent ?? null,
     )
     expect(marks).toEqual([null, 'recorded', 'recorded, not seen to end'])
@@ -121,7 +122,7 @@ describe('the list', () => {
   it('does not count a run that was not seen to end as running, nor as a success', () => {
     const root = list()
     expect(root.textContent).toContain('No failover is running')
-    expect(root.querySelector('tbody tr:last-child td')?.textContent).toBe('Unknown')
+    expect(root.querySelector('section tbody tr:last-child td')?.textContent).toBe('Unknown')
   })
 
   it('says when the record cannot be read and sessions are missing for it', () => {

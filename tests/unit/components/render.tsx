@@ -1,7 +1,9 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { NextIntlClientProvider } from 'next-intl'
+import { NuqsTestingAdapter } from 'nuqs/adapters/testing'
 import { act, type ReactNode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { vi } from 'vitest'
 import { FreshnessScope } from '@/components/freshness-scope'
 import type { WithAge } from '@/components/use-freshness'
 import type { Polled } from '@/lib/api/get-json'
@@ -27,11 +29,19 @@ export function arriving<Reply>(reply: Reply, ageOnArrivalMs = 0): Polled<Reply>
   return { reply, ageOnArrivalMs, arrivedAtMs: performance.now(), arrivedAtWallMs: Date.now() }
 }
 
-export function inScope(polled: Polled<WithAge>, children: ReactNode, error: Error | null = null): ReactNode {
+/** @param address the query of the page's address */
+export function inScope(
+  polled: Polled<WithAge>,
+  children: ReactNode,
+  error: Error | null = null,
+  address = '',
+): ReactNode {
   return withTexts(
-    <FreshnessScope polled={polled} error={error}>
-      {children}
-    </FreshnessScope>,
+    <NuqsTestingAdapter hasMemory searchParams={address}>
+      <FreshnessScope polled={polled} error={error}>
+        {children}
+      </FreshnessScope>
+    </NuqsTestingAdapter>,
   )
 }
 
@@ -56,5 +66,15 @@ export function mount(node: ReactNode): Mounted {
       act(() => react.unmount())
       root.remove()
     },
+  }
+}
+
+/** What is loaded, read or laid out on demand comes a little later, and not at a test's bidding: React is left to itself meanwhile. */
+export async function until(check: () => void): Promise<void> {
+  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: false })
+  try {
+    await vi.waitFor(check, { timeout: 10_000 })
+  } finally {
+    Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
   }
 }

@@ -4,10 +4,11 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ActionRow } from '@/components/session/action-row'
 import { ProviderScreen } from '@/components/share-links/provider-screen'
 import { ShareLinksScreen } from '@/components/share-links/share-links-screen'
-import { makeSessionReply, NOW_MS, SESSION_ID, utc } from './fixtures'
+import { makeCollection, makeSessionReply, NOW_MS, SESSION_ID, utc } from './fixtures'
 import { mount, type Mounted, withQueries, withTexts } from './render'
 import { LINK_ID, makeLink, makeProvider, makeViews, TENANT } from './share-fixtures'
 import { changeShareLinkBody, type ProviderReply, type ShareLink } from '@/lib/api/share-replies'
+import { MAY_NOTHING } from '../samples/teamwork'
 
 const ADDRESS = 'https://failover.example/share/q3nYzOaPqkq0ZQ2p6i8X1m5gq8d1cYx1vF0mXk1o7dE'
 const MADE = { id: LINK_ID, url: ADDRESS, expiresAtUtc: utc(NOW_MS) }
@@ -297,7 +298,7 @@ describe('the commands of a link', () => {
     await openDetail()
     await press(button('New address'))
     await press(button('Make a new address'))
-    expect(textOf(dialog())).toContain('It may have carried the command out all the same')
+    expect(textOf(dialog())).toContain('It may have done it all the same')
   })
 
   it('prolong from the end, or from now if that is over', async () => {
@@ -427,7 +428,7 @@ describe('updates to the tenant', () => {
 describe('sharing from the page of a failover', () => {
   const openShare = async (may: boolean, session = makeSessionReply().session): Promise<void> => {
     await show(
-      <ActionRow session={session} may={{ share: may, tag: false, target: false, collect: false }} />,
+      <ActionRow session={session} may={{ ...MAY_NOTHING, share: may }} collection={makeCollection()} />,
     )
     if (!may) return
     // The dialog comes when it is asked for; here it is at hand.

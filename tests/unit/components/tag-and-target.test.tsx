@@ -8,8 +8,9 @@ import { readGoal, toGoalDraft } from '@/components/session/target-draft'
 import type { SessionReply } from '@/lib/api/replies'
 import { makeRecovery, makeSessionReply, makeTarget, NOW_MS, utc } from './fixtures'
 import { arriving, inScope, mount, withQueries, withTexts, type Mounted } from './render'
+import { MAY_NOTHING } from '../samples/teamwork'
 
-const MAY = { share: false, tag: true, target: true, collect: false }
+const MAY = { ...MAY_NOTHING, share: false, tag: true, target: true, collect: false }
 const TAG = { kind: 'test', setAtUtc: utc(NOW_MS - 60_000), setBy: 'Mia Kern' } as const
 let mounted: Mounted | null = null
 const sent: { path: string; method: string | undefined; body: unknown }[] = []

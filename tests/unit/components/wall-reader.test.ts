@@ -9,7 +9,9 @@ let answers: { GET: Answer[]; POST: Answer[] }
 let asked: string[]
 let nowMs: number
 
-const BOARD = { body: { freshness: { observedAtUtc: '2026-11-23T12:00:00Z' }, pollAfterMs: 3_000 } }
+const BOARD = {
+  body: { sessions: [], freshness: { observedAtUtc: '2026-11-23T12:00:00Z' }, pollAfterMs: 3_000 },
+}
 const codeOf = (code: string): Answer => ({
   body: { code, expiresAtUtc: '2026-11-23T12:10:00Z', expiresAfterMs: 600_000, pollAfterMs: 2_000 },
 })

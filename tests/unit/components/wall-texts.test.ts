@@ -2,8 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { fill } from '@/components/wall/fill'
 import { toRunWords } from '@/components/wall/run-words'
-import { MOST_TILES, toGrid } from '@/components/wall/to-grid'
-import { printDuration, printMoment } from '@/components/wall/wall-texts'
+import { printDuration, printMoment, printTileMoment } from '@/components/wall/wall-texts'
 import type { SessionSummary } from '@/lib/api/replies'
 import type { Outcome } from '@/lib/failover/outcome'
 import { wall } from '@/lib/i18n/messages/en/wall'
@@ -26,13 +25,17 @@ describe('the texts of the wall', () => {
   })
 
   it('are all shown', () => {
-    const code = [...readdirSync('components/wall'), '../../app/wall/page.tsx', '../../app/wall/layout.tsx']
+    const code = [
+      ...readdirSync('components/wall', { recursive: true, encoding: 'utf8' }),
+      '../../app/wall/page.tsx',
+      '../../app/wall/layout.tsx',
+    ]
       .filter((name) => /\.tsx?$/.test(name))
       .map((name) => readFileSync(`components/wall/${name}`, 'utf8'))
       .join('\n')
     // What a code of a closed list chooses is not named by itself.
     const chosen =
-      /^(reason|duration|board\.(unknown|idleScope)|tile\.(success|warning|failed|stale|lost|tag\.\w+)|band\.(live|late|stale|lost))/
+      /^(reason|shortReason|duration|months|board\.(unknown|idleScope|todayKind)|tile\.(success|warning|failed|stale|lost|tag\.\w+)|band\.(live|late|stale|lost|sound))/
     const unused = all.filter(
       ({ key }) => !chosen.test(key) && !code.includes(`.${key.split('.').at(-1) ?? ''}`),
     )
@@ -58,6 +61,8 @@ describe('the texts of the wall', () => {
     expect(printMoment(wall, '2026-11-22T08:15:00Z', nowMs)).toBe('2026-11-22, 08:15:00 UTC')
     // A minute past midnight, a moment before it is no riddle.
     expect(printMoment(wall, '2026-11-23T23:59:00Z', Date.parse('2026-11-24T00:01:00Z'))).toBe('23:59:00 UTC')
+    expect(printTileMoment(wall, '2026-11-23T08:15:00.077Z', nowMs)).toBe('08:15:00 UTC')
+    expect(printTileMoment(wall, '2026-09-02T08:15:00Z', nowMs)).toBe('2 Sep 08:15 UTC')
   })
 })
 
@@ -76,23 +81,13 @@ describe('the state of a run on the wall', () => {
     [running(0, 0), 'working', 'Working'],
     [running(0, 0), 'Stopping', 'Stopping'],
     [running(0, 0), 'Pausing', 'Pausing'],
-    [running(0, 0), null, 'State not reported'],
+    [running(0, 0), null, 'No state, running'],
     [{ kind: 'ended', result: 'success' }, 'Stopped', 'Succeeded'],
     [{ kind: 'ended', result: 'warning' }, 'Stopped', 'Warnings, ended'],
     [{ kind: 'ended', result: 'failed' }, 'Stopped', 'Failed'],
-    [{ kind: 'unknown', reported: 'None' }, 'Stopped', 'Result unknown'],
+    [{ kind: 'unknown', reported: 'None' }, 'Stopped', 'Unknown, ended'],
   ])('%j with the word %j reads %j', (outcome, state, words) => {
     // safe: only these two fields are looked at
     expect(toRunWords(wall.tile, { outcome, session: { state } } as SessionSummary)).toBe(words)
-  })
-})
-
-describe('the tiles', () => {
-  it('have a place each, in as few as do', () => {
-    for (let tiles = 1; tiles <= MOST_TILES; tiles += 1) {
-      const { columns, rows } = toGrid(tiles)
-      expect(columns * rows).toBeGreaterThanOrEqual(tiles)
-      expect(columns * (rows - 1)).toBeLessThan(tiles)
-    }
   })
 })

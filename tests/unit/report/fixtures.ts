@@ -6,6 +6,7 @@ import { sha256Of, toReportJson } from '@/lib/server/report-json'
 import { toRunReport } from '@/lib/server/report-model'
 import type { PlanVm } from '@/lib/server/report-not-run'
 import {
+  makeCollection,
   makeFreshness,
   makeRunningTasks,
   makeTarget,
@@ -14,6 +15,7 @@ import {
   SESSION_ID,
   utc,
 } from '../components/fixtures'
+import { MAY_NOTHING, NOTHING_SAID } from '../samples/teamwork'
 
 export { makeTask, NOW_MS, SESSION_ID, utc }
 
@@ -50,16 +52,21 @@ export function makeReply({ session: head, ...rest }: ReplySpec = {}): SessionRe
     counts,
     freshness: makeFreshness(session.endTimeUtc === null ? {} : { level: 'final' }),
     inEnterpriseManager: true,
+    planned: [],
+    plannedLeftOut: null,
     recovery: {
       target: makeTarget(60, 30),
       eta: { kind: 'none', reason: 'ended' },
       noProgressSinceUtc: null,
     },
+    attempts: null,
     emClockAheadMs: 0,
     unreadable: { plan: null, collection: null },
+    collection: makeCollection(),
     pollAfterMs: 3000,
     tag: null,
-    may: { share: false, tag: false, target: false, collect: false },
+    ...NOTHING_SAID,
+    may: MAY_NOTHING,
     ...rest,
   }
 }

@@ -56,11 +56,33 @@ describe('a run that is under way', () => {
     expect(csv).toContain(`test,${setAtUtc},'=Mia,`)
   })
 
+  it('says which attempt the run is, once a person has said so, and nothing of what is only inferred', () => {
+    const at = '2026-11-23T12:01:00.000Z'
+    const attempts: NonNullable<ReturnType<typeof makeReply>['attempts']> = {
+      kind: 'confirmed',
+      number: 2,
+      of: 2,
+      firstStartUtc: at,
+      lastEndUtc: null,
+      outcome: { kind: 'running', failedSoFar: 0, warningSoFar: 0 },
+      counts: { total: 0, waiting: 0, working: 0, succeeded: 0, warning: 0, failed: 0, unknown: 0 },
+      runs: [],
+      vms: [],
+      confirmedBy: '=Mia',
+      confirmedAtUtc: at,
+    }
+    const joined = makeReport(makeReply({ attempts }))
+    expect(joined.attempt).toEqual({ number: 2, of: 2, firstStartUtc: at, set: { atUtc: at, by: '=Mia' } })
+    expect(toReportCsv(joined, 'a')).toContain(`2,2,${at},${at},'=Mia`)
+    const offered = { ...attempts, kind: 'offered', confirmedBy: null, confirmedAtUtc: null } as const
+    expect(makeReport(makeReply({ attempts: offered }))).toEqual(makeReport(makeReply()))
+  })
+
   it('can be read in the form that it had before anybody’s word was kept', () => {
-    const { kindSet: _kindSet, recovery, ...rest } = report
+    const { kindSet: _kindSet, attempt: _attempt, recovery, ...rest } = report
     const { targetsSet: _targetsSet, ...figures } = recovery
     const parsed = runReportSchema.parse({ ...rest, recovery: figures })
-    expect([parsed.kindSet, parsed.recovery.targetsSet]).toEqual([null, null])
+    expect([parsed.kindSet, parsed.attempt, parsed.recovery.targetsSet]).toEqual([null, null, null])
   })
 
   it('measures elapsed time on the clock of Enterprise Manager', () => {
