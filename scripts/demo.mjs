@@ -86,6 +86,7 @@ await start(
     EM_USERNAME: 'monitor',
     EM_PASSWORD: 'monitor-secret',
     EM_POLL_ACTIVE_MS: process.env.EM_POLL_ACTIVE_MS ?? '2000',
+    EM_COLLECT: process.env.EM_COLLECT ?? 'manual',
     LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
   },
   (line) => line.startsWith('Failover Monitor is ready'),
@@ -123,6 +124,18 @@ async function share() {
     send('POST', '/api/share-links', link('Failover of your servers', 'en', 'Europe/London')),
     send('POST', '/api/share-links', link('Failover Ihrer Server', 'de', 'Europe/Berlin')),
   ])
+  // The failed run before the retry has a link of its own, which the retry can be added to where both are joined.
+  const retried = await (
+    await fetch(`${url}/api/sessions/${sessionIds.retried}`, { headers: { Cookie: cookie } })
+  ).json()
+  const failedBefore = retried.attempts?.runs[0]?.id
+  if (failedBefore !== undefined)
+    await send('POST', '/api/share-links', {
+      sessionId: failedBefore,
+      label: 'Saltmarsh: your servers',
+      language: 'en',
+      timeZone: 'Europe/London',
+    })
   await send('POST', '/api/auth/sign-out')
   return { english: (await english.json()).url, german: (await german.json()).url }
 }
@@ -139,6 +152,7 @@ Failover Monitor runs against a simulated Enterprise Manager, ${SPEED} times as 
   One that fails      ${page(sessionIds.failures)}
   One that runs well  ${page(sessionIds.clean)}
   300 VMs             ${page(sessionIds.long)}
+  A second attempt    ${page(sessionIds.retried)}    (its first one failed 40 minutes before: join them)
 
   What its tenant sees, without a sign-in
     in English        ${links.english}
