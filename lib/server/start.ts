@@ -16,6 +16,11 @@ import { StoreError } from '@/lib/store/store-error'
 const DRAIN_MS = 5_000
 const SAME_SIGNAL_MS = 1_000
 const MAX_HEADER_BYTES = 16 * 1024
+/**
+ * Longer than any reader polls apart, and than the minute that proxies keep theirs. Node's own five seconds are as long as
+ * a poll's interval: a request that meets the close gets no answer, and a proxy makes 502 of it.
+ */
+const KEEP_ALIVE_MS = 75_000
 
 /** The start program: Node's http server around Next, with the limits and the cleaning that Next leaves to others. */
 async function main(): Promise<void> {
@@ -31,6 +36,7 @@ async function main(): Promise<void> {
     maxHeaderSize: MAX_HEADER_BYTES,
     headersTimeout: 15_000,
     requestTimeout: 30_000,
+    keepAliveTimeout: KEEP_ALIVE_MS,
   })
   const port = await listen(server, config)
   const door = createFrontDoor({
