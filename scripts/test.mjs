@@ -13,6 +13,11 @@ const reports = mkdtempSync(join(tmpdir(), 'failover-monitor-test-'))
 const sum = { passed: 0, failed: 0, skipped: 0 }
 const failures = []
 const notices = []
+/**
+ * A journey that fails while another takes the machine's time is tried once more, by itself, and named at the end; a defect
+ * fails twice. More than these at once are no accident.
+ */
+const MOST_AGAIN = 3
 
 function count(name, { passed = 0, failed = 0, skipped = 0 }) {
   sum.passed += passed
@@ -76,20 +81,46 @@ async function journeys() {
     count('browser journeys', { failed: 1 })
     return
   }
-  const report = join(reports, 'playwright.json')
-  const { ok, output, seconds } = run('npx', ['playwright', 'test', '--reporter=list,json'], {
+  const all = playwright(browser, 'all', [])
+  const counts = { ...all.counts }
+  if (all.unexpected > 0 && counts.failed <= MOST_AGAIN) {
+    process.stdout.write(`${counts.failed} failed; once more, alone:\n`)
+    const again = playwright(browser, 'again', ['--last-failed', '--workers=1'])
+    // Each that had failed has to have been tried and to have passed: one that was not found again stays failed.
+    const mended = Math.min(counts.failed, again.counts.passed)
+    counts.passed += mended
+    counts.failed -= mended
+    if (mended > 0)
+      notices.push(`passed only at the second try, alone (see above): ${again.passed.join('; ')}`)
+  }
+  count(`browser journeys (${all.seconds} s)`, counts)
+}
+
+/** @returns the counts of one run, and the names of what passed */
+function playwright(browser, name, args) {
+  const report = join(reports, `playwright-${name}.json`)
+  const { ok, output, seconds } = run('npx', ['playwright', 'test', '--reporter=list,json', ...args], {
     CHROMIUM_PATH: browser,
     PLAYWRIGHT_JSON_OUTPUT_NAME: report,
   })
   process.stdout.write(`${output}\n`)
-  const stats = readReport(report)?.stats
+  const result = readReport(report)
+  const stats = result?.stats
   const failed = (stats?.unexpected ?? 0) + (stats?.flaky ?? 0)
-  count(`browser journeys (${seconds} s)`, {
-    passed: stats?.expected ?? 0,
-    failed: ok && stats ? failed : Math.max(1, failed),
-    skipped: stats?.skipped ?? 0,
-  })
+  return {
+    seconds,
+    passed: specsOf(result?.suites ?? []).flatMap(({ ok: isOk, title }) => (isOk ? [title] : [])),
+    unexpected: stats?.unexpected ?? 0,
+    counts: {
+      passed: stats?.expected ?? 0,
+      failed: ok && stats ? failed : Math.max(1, failed),
+      skipped: stats?.skipped ?? 0,
+    },
+  }
 }
+
+const specsOf = (suites) =>
+  suites.flatMap(({ specs = [], suites: within = [] }) => [...specs, ...specsOf(within)])
 
 function build() {
   if (isBuilt()) return true
