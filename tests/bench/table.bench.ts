@@ -259,16 +259,25 @@ try {
           .waitFor({ state: 'detached' })
       }),
     )
-    await page.getByRole('button', { name: /^All/ }).click()
-    await page.locator('[data-standing="succeeded"]').first().waitFor()
+    note(
+      'filter taken off',
+      await longest(page, async () => {
+        await page.getByRole('button', { name: /^All/ }).click()
+        await page.locator('[data-standing="succeeded"]').first().waitFor()
+      }),
+    )
     const box = page.getByRole('searchbox', { name: 'Find a VM' })
     await box.focus()
     for (const key of ['n', 'o', 'd', 'e', '4', '2']) {
       note('search key', await longest(page, () => page.keyboard.press(key)))
     }
-    await box.fill('')
-    const text = page.locator('[data-index="2"]')
-    await text.waitFor()
+    note(
+      'search cleared',
+      await longest(page, async () => {
+        await page.keyboard.press('Escape')
+        await page.locator('[data-index="20"]').waitFor()
+      }),
+    )
     step += 1
     publish(step)
     note(
