@@ -9,6 +9,7 @@ import type { SessionSummary } from '@/lib/api/replies'
 import { runsOf } from '../alerts/reading'
 import { Instant } from '../instant'
 import { STATUS_LOOK, toOutcomeStanding, toWorstSoFar } from '../status-look'
+import { useOutcomeText } from '../use-outcome-text'
 import { findEntries, type PaletteEntry, type PaletteGroup } from './palette-entry'
 import { useLater } from './use-later'
 
@@ -24,6 +25,7 @@ type RunGroups = { groups: PaletteGroup[]; state: 'searching' | 'failed' | 'foun
 export function useRunGroups(sought: string): RunGroups {
   const t = useTranslations()
   const router = useRouter()
+  const toText = useOutcomeText()
   const text = useLater(sought.trim().slice(0, MOST_CHARACTERS), REST_MS)
   const query = useQuery({ ...findSessionsQuery(text), placeholderData: keepPreviousData })
   // Without a text all that runs counts, also what stands on no first page.
@@ -34,6 +36,8 @@ export function useRunGroups(sought: string): RunGroups {
     const { session, outcome } = summary
     const standing = toWorstSoFar(outcome)?.standing ?? toOutcomeStanding(outcome)
     const { Icon, text: tone } = STATUS_LOOK[standing]
+    // "Failed" is the word of a run that has ended so.
+    const { soFar, state } = toText(outcome, session.state)
     const { plan, tenant, backupServer, id } = session
     return {
       id: `run ${session.id}`,
@@ -50,7 +54,7 @@ export function useRunGroups(sought: string): RunGroups {
           )}
           <span className={`inline-flex items-center gap-1 ${tone}`}>
             <Icon aria-hidden className="size-3.5" />
-            {t(`common.standing.${standing}`)}
+            {soFar ?? state}
           </span>
         </span>
       ),

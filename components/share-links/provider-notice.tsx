@@ -7,7 +7,6 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { pages } from '@/lib/api/paths'
 import { providerQuery } from '@/lib/api/share-queries'
-import { nameTag } from './name-tag'
 
 /** Until somebody says who the provider is, every tenant reads a name that says nothing. */
 export function ProviderNotice(): ReactNode {
@@ -25,7 +24,7 @@ export function ProviderNotice(): ReactNode {
         <p id="provider-notice-title" className="heading-2">
           {t('title')}
         </p>
-        <p>{t.rich('explain', { name: nameTag(data.name) })}</p>
+        <p>{t('explain')}</p>
         <p>
           <Link href={pages.provider()} className="link font-[560]">
             {t('open')}

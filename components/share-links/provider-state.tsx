@@ -10,7 +10,7 @@ import { nameTag } from './name-tag'
 /** Who has set it and when, or that tenants read a name that says nothing. */
 export function ProviderState({ provider }: { provider: ProviderReply }): ReactNode {
   const t = useTranslations('shareLinks')
-  const { setAtUtc, setBy, name } = provider
+  const { setAtUtc, setBy } = provider
   if (setAtUtc !== null) {
     return (
       <p className="text-muted">
@@ -29,7 +29,7 @@ export function ProviderState({ provider }: { provider: ProviderReply }): ReactN
       <TriangleAlert aria-hidden className="mt-0.5 size-4.5 shrink-0 text-status-warning" />
       <span>
         <strong className="block font-[620]">{t('providerNotice.title')}</strong>
-        {t.rich('providerNotice.explain', { name: nameTag(name) })}
+        {t('providerNotice.explain')}
       </span>
     </p>
   )

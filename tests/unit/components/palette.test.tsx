@@ -123,6 +123,14 @@ describe('CommandPalette', () => {
     expect(options()).not.toContain('Audit')
   })
 
+  it('says of what still runs what has failed so far, and "Failed" only of what has ended', async () => {
+    show()
+    await until(() => expect(options()[0]).toContain('ABC Company Failover Plan'))
+    const [first = ''] = found().sessions.map(({ outcome }) => outcome.kind)
+    expect(first).toBe('running')
+    expect(options()[0]).toMatch(/\d+ failed so far$/)
+  })
+
   it('runs a key of the page once it has closed', async () => {
     const { onClose, acted } = show()
     type('failed')

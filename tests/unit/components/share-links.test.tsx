@@ -174,10 +174,10 @@ describe('the list of links', () => {
   })
 
   it('says loudly that tenants do not see who the provider is', async () => {
-    provider = makeProvider({ setAtUtc: null, setBy: null, name: 'Your service provider' })
+    provider = makeProvider({ setAtUtc: null, setBy: null, name: '' })
     await openList()
     expect(textOf(document.querySelector('[data-testid=provider-notice]'))).toContain(
-      'neutral name “Your service provider”',
+      'every link says “Your provider”',
     )
   })
 

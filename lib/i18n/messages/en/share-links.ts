@@ -321,7 +321,7 @@ export const shareLinks = {
   providerNotice: {
     title: 'Tenants do not see who you are',
     explain:
-      'No provider profile has been set, so every link shows the neutral name “<name></name>” and no contact. An administrator can set name, contact and logo.',
+      'No provider profile has been set, so every link says “Your provider” in its own language, and gives no contact. An administrator can set name, contact and logo.',
     open: 'Open the provider profile',
   },
   provider: {
