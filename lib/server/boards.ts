@@ -8,6 +8,7 @@ import { NO_JOIN, type SurroundingsSource } from './surroundings'
 import type { TeamworkMemory } from './teamwork-memory'
 import type { SessionSummary } from '@/lib/api/replies'
 import type { SessionId } from '@/lib/failover/ids'
+import type { RecordedSummary } from '@/lib/failover/recorded-session'
 import { isEnded } from '@/lib/failover/words'
 import type { Snapshot } from '@/lib/poller/poller'
 import type { StoreDoor } from '@/lib/store/store-door'
@@ -45,11 +46,17 @@ export function createBoards(
     return known
   }
 
+  /** As the record told last: where it is slow or away, a wall must not lose for it what it has shown. */
+  let recorded: RecordedSummary[] = []
+
   /** Runs that EM dropped lately: a wall must not lose one without a word. */
   async function listDropped(sinceMs: number): Promise<SessionSummary[]> {
-    const query = door.use((store) => store.list({ sort: 'newest', limit: MOST_DROPPED })).catch(() => [])
-    const found = await Promise.race([query, wait(RECORD_WAIT_MS, [], { ref: false })])
-    return found.map(rows.toRecorded).filter((summary) => lastSeenMs(summary) >= sinceMs)
+    const query = door
+      .use((store) => store.list({ sort: 'newest', limit: MOST_DROPPED }))
+      .then((found) => (recorded = found))
+      .catch(() => recorded)
+    const found = await Promise.race([query, wait(RECORD_WAIT_MS, null, { ref: false })])
+    return (found ?? recorded).map(rows.toRecorded).filter((summary) => lastSeenMs(summary) >= sinceMs)
   }
 
   /** Changes with every read that brought something, and keeps the active sessions polled. */
