@@ -32,7 +32,11 @@ export function PointBody({ reply, fromSession, renderLink }: Props): ReactNode 
         vm={vmOfPoint(reply, fromSession)}
         uses={use === undefined ? usedBy : [use]}
       />
-      <UsedByTable uses={usedBy} pointCreatedAtUtc={replicaPoint.creationTimeUtc} />
+      <UsedByTable
+        uses={usedBy}
+        unread={reply.usedByUnread}
+        pointCreatedAtUtc={replicaPoint.creationTimeUtc}
+      />
       <OtherPointsTable reply={reply} renderLink={renderLink} />
     </>
   )

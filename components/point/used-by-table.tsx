@@ -10,11 +10,16 @@ import { fill } from '../rich-tags'
 import { useTimeText } from '../use-time-text'
 import { AgeThen } from './age-then'
 
-type Props = { uses: ReplicaPointReply['usedBy']; pointCreatedAtUtc: string | null }
+type Props = {
+  uses: ReplicaPointReply['usedBy']
+  /** The record could not be asked, so there may be more of them. */
+  unread: boolean
+  pointCreatedAtUtc: string | null
+}
 
 const cell = 'px-4 py-2 text-start sm:px-5'
 
-export function UsedByTable({ uses, pointCreatedAtUtc }: Props): ReactNode {
+export function UsedByTable({ uses, unread, pointCreatedAtUtc }: Props): ReactNode {
   const t = useTranslations()
   const { zone } = useTimeText()
   return (
@@ -22,8 +27,15 @@ export function UsedByTable({ uses, pointCreatedAtUtc }: Props): ReactNode {
       <h2 id="used-by-title" className="heading-2 border-b border-line px-4 py-3 sm:px-5">
         {t('point.usedBy.title')}
       </h2>
+      {unread && (
+        <p data-testid="used-by-unread" className="border-b border-line px-4 py-2.5 text-muted sm:px-5">
+          {t('point.usedBy.recordUnread')}
+        </p>
+      )}
       {uses.length === 0 ? (
-        <p className="px-4 py-5 text-muted sm:px-5">{t('point.usedBy.none')}</p>
+        <p className="px-4 py-5 text-muted sm:px-5">
+          {t(unread ? 'point.usedBy.noneNow' : 'point.usedBy.none')}
+        </p>
       ) : (
         <table className="w-full border-collapse">
           <thead>

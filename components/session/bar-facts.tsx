@@ -9,6 +9,7 @@ import { useTargetText } from '../use-target-text'
 import { useTookText } from '../use-took-text'
 import { BarRpo } from './bar-rpo'
 import { useEtaText } from './eta-note'
+import { toNoTarget } from './no-target'
 import { RtoAgainstTarget } from './rto-value'
 
 /** Time, RTO and RPO in the bar; what has the least room for itself goes first as the window gets narrower. */
@@ -30,7 +31,7 @@ export function BarFacts({ reply }: { reply: SessionReply }): ReactNode {
         hint={eta}
       >
         {rtoMs === null ? (
-          <span className="font-normal text-muted">{t('rto.noTarget')}</span>
+          <span className="font-normal text-muted">{t(`rpo.${toNoTarget(reply)}`)}</span>
         ) : (
           <RtoAgainstTarget reply={reply} targetMs={rtoMs} />
         )}

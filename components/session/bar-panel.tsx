@@ -26,6 +26,7 @@ import { BarTime } from './bar-facts'
 import { BarRpo } from './bar-rpo'
 import { useEtaText } from './eta-note'
 import { type HeaderAction, pressInHeader } from './header-action'
+import { toNoTarget } from './no-target'
 import { RtoAgainstTarget } from './rto-value'
 
 type Props = { reply: SessionReply; onDone: () => void }
@@ -58,7 +59,11 @@ function Facts({ reply }: { reply: SessionReply }): ReactNode {
           rtoMs === null ? t('session.rto.label') : t('session.rto.target', { target: printTarget(rtoMs) })
         }
       >
-        {rtoMs === null ? t('session.rto.noTarget') : <RtoAgainstTarget reply={reply} targetMs={rtoMs} />}
+        {rtoMs === null ? (
+          t(`session.rto.${toNoTarget(reply)}`)
+        ) : (
+          <RtoAgainstTarget reply={reply} targetMs={rtoMs} />
+        )}
         {eta !== '' && <span className="block text-muted">{eta}</span>}
       </Fact>
       <Fact

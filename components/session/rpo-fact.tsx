@@ -10,6 +10,7 @@ import { withVm } from '../rich-tags'
 import { StatusWord } from '../status-word'
 import { useDurationText } from '../use-duration-text'
 import { useTargetText } from '../use-target-text'
+import { toNoTarget } from './no-target'
 import { toOneReason } from './rpo'
 
 /** The most data that any VM of the run lacks: its replica point's age when the failover began. */
@@ -29,7 +30,7 @@ export function RpoFact({ reply, action }: { reply: SessionReply; action?: React
         <>
           <Whose found={found} reply={reply} />
           {targetMs === null ? (
-            <> · {t(session.plan === null ? 'session.rpo.planUnknown' : 'session.rpo.noTarget')}</>
+            <> · {t(`session.rpo.${toNoTarget(reply)}`)}</>
           ) : (
             <Target found={found} targetMs={targetMs} open={open} />
           )}

@@ -10,6 +10,7 @@ import { withInstant } from '../rich-tags'
 import { usePageFreshness } from '../use-freshness'
 import { useTargetText } from '../use-target-text'
 import { EtaNote } from './eta-note'
+import { toNoTarget } from './no-target'
 import { toRtoUnknown } from './rto'
 import { RtoAgainstTarget, RtoTime } from './rto-value'
 
@@ -18,7 +19,7 @@ export function RtoFact({ reply, action }: { reply: SessionReply; action?: React
   const t = useTranslations()
   const printTarget = useTargetText()
   const { level, observedAtUtc } = usePageFreshness()
-  const { session, outcome, recovery } = reply
+  const { outcome, recovery } = reply
   const targetMs = recovery.target?.rtoMs ?? null
   const running = outcome.kind === 'running'
   const unknown = toRtoUnknown(reply)
@@ -36,9 +37,7 @@ export function RtoFact({ reply, action }: { reply: SessionReply; action?: React
         <>
           {isLostRun(reply) && <Line>{t('session.rto.notSeenToEnd')}</Line>}
           {unknown !== null && !isLostRun(reply) && <Why unknown={unknown} told={targetMs !== null} />}
-          {targetMs === null && (
-            <Line>{t(session.plan === null ? 'session.rto.planUnknown' : 'session.rto.noTarget')}</Line>
-          )}
+          {targetMs === null && <Line>{t(`session.rto.${toNoTarget(reply)}`)}</Line>}
           <EtaNote reply={reply} />
           {running && level !== 'live' && (
             <Line>{t.rich('session.facts.asOf', withInstant(observedAtUtc))}</Line>

@@ -85,6 +85,8 @@ const recoverySchema = z.strictObject({
       setBy: z.string(),
     })
     .nullable(),
+  /** The record could not be asked for the goals: that there are none is not known. */
+  targetUnread: z.boolean(),
   /** When the run may end, by earlier like runs: lengths of the whole run in ms. */
   eta: z.discriminatedUnion('kind', [
     z.strictObject({
@@ -292,6 +294,8 @@ export const replicaPointReplySchema = z.strictObject({
       creationTimeUtc: utcSchema.nullable(),
     }),
   ),
+  /** The record could not be asked: sessions that EM no longer lists may be missing from `usedBy`. */
+  usedByUnread: z.boolean(),
   freshness: freshnessSchema,
   pollAfterMs: z.int().positive(),
 })

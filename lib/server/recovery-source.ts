@@ -53,7 +53,7 @@ export function createRecoverySource(door: Pick<StoreDoor, 'use'>, now: () => nu
     ttl: RUNS_KEPT_MS,
     ...clock,
   })
-  const targets = new LRUCache<string, { target: PlanTarget | null }>({
+  const targets = new LRUCache<string, { target: PlanTarget | null; unread?: boolean }>({
     max: MOST_KEPT,
     ttl: TARGETS_KEPT_MS,
     ...clock,
@@ -96,8 +96,15 @@ export function createRecoverySource(door: Pick<StoreDoor, 'use'>, now: () => nu
   async function settleTarget({ plan }: RunKey): Promise<void> {
     if (plan === null || targets.has(plan.id)) return
     const asked = changes
-    const target = await door.use((store) => store.readPlanTarget(plan.id)).catch(() => null)
-    if (asked === changes) targets.set(plan.id, { target })
+    const known = targets.get(plan.id, { allowStale: true })
+    const read = await door
+      .use((store) => store.readPlanTarget(plan.id))
+      .then(
+        (target) => ({ target }),
+        // A goal that was read before is still the best that is known of it.
+        () => known ?? { target: null, unread: true },
+      )
+    if (asked === changes) targets.set(plan.id, read)
   }
 
   return {
@@ -112,8 +119,10 @@ export function createRecoverySource(door: Pick<StoreDoor, 'use'>, now: () => nu
         !ended && movedAtMs !== null && stoodMs >= FROZEN_POLLS * snapshot.intervalMs
           ? new Date(movedAtMs).toISOString()
           : null
+      const goals = run.plan === null ? null : targets.get(run.plan.id, { allowStale: true })
       return {
-        target: toTargetView((run.plan && targets.get(run.plan.id, { allowStale: true })?.target) ?? null),
+        target: toTargetView(goals?.target ?? null),
+        targetUnread: goals?.unread === true,
         eta: toEta({
           ended,
           startedAtUtc: session.creationTimeUtc,

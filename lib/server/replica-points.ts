@@ -69,8 +69,8 @@ export function createReplicaPoints(
   surroundings: SurroundingsSource,
   config: Pick<Config, 'pollIdleMs' | 'pollActiveMs'>,
   record: {
-    /** Failover sessions out of the record; empty where it cannot be read. */
-    usesOf: (id: ReplicaPointId) => Promise<ReplicaPointReply['usedBy']>
+    /** Failover sessions out of the record; null where it cannot be read. */
+    usesOf: (id: ReplicaPointId) => Promise<ReplicaPointReply['usedBy'] | null>
     /** The point as the record holds it. May fail. */
     pointOf: (id: ReplicaPointId) => ReturnType<Store['readRecordedPoint']>
     now: () => number
@@ -105,6 +105,7 @@ export function createReplicaPoints(
       const inEnterpriseManager = snapshot.problem?.code !== 'not_found'
       const detail = replica && replicas.want(replica.id)
       const unreadable = detail && toUnreadable(detail)
+      const recorded = await record.usesOf(id)
       const others = pointsOfReplica.besides(point, replica?.id ?? null)
       return {
         replicaPoint: {
@@ -118,7 +119,8 @@ export function createReplicaPoints(
         inEnterpriseManager,
         pointFrom: snapshot.value.from,
         ...others,
-        usedBy: joinUses(usesOf(id, source.known()), await record.usesOf(id)),
+        usedBy: joinUses(usesOf(id, source.known()), recorded ?? []),
+        usedByUnread: recorded === null,
         // Of a point that is gone, nothing newer can come.
         freshness: freshnessOf(snapshot, !inEnterpriseManager, surroundings.ofList()),
         pollAfterMs:

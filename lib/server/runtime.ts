@@ -144,7 +144,7 @@ export function createRuntime(config: Config, hooks: RuntimeHooks = {}): Runtime
     now,
   })
   const replicaPoints = createReplicaPoints(details, source, surroundings, config, {
-    usesOf: (id) => door.use((store) => store.readPointUses(id)).catch(() => []),
+    usesOf: (id) => door.use((store) => store.readPointUses(id)).catch(() => null),
     pointOf: (id) => door.use((store) => store.readRecordedPoint(id)),
     now,
   })

@@ -128,6 +128,12 @@ describe('RTO without a target', () => {
     expect(rtoOf({ ...ended, recovery: none })).toBe('RTO18 min 04 sno target set')
   })
 
+  it('does not say that none is set where the record could not be asked', () => {
+    const unread = { target: null, targetUnread: true }
+    expect(rtoOf({ recovery: unread })).toContain('target not known: the monitor’s record cannot be read')
+    expect(rpoOf({ recovery: unread })).toContain('sql01 · target not known')
+  })
+
   it('says that a plan which is not known has no known target', () => {
     expect(rtoOf({ plan: null, recovery: none })).toContain(
       'a target belongs to a failover plan, and this run’s is not identified',

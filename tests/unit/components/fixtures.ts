@@ -135,6 +135,7 @@ export function makeRecovery(spec: Partial<SessionReply['recovery']> = {}): Sess
   return {
     target: makeTarget(60, 60),
     eta: { kind: 'range', leastMs: 30 * MINUTE_MS, mostMs: 36 * MINUTE_MS, runs: 5 },
+    targetUnread: false,
     noProgressSinceUtc: null,
     ...spec,
   }
@@ -362,6 +363,7 @@ export function makePointReply(nowMs = NOW_MS): ReplicaPointReply {
     otherPointsLeftOut: 3,
     otherPointsOfOtherVms: 12,
     otherPointsReadAtUtc: utc(nowMs - 60_000),
+    usedByUnread: false,
     usedBy: [
       {
         sessionId: SESSION_ID,

@@ -77,6 +77,14 @@ describe('PointView', () => {
     expect(text).toContain('Age when the failover began15 min')
     expect(text).toContain('sql02_replica')
   })
+
+  it('does not claim that no failover used it where the record could not be asked', () => {
+    const reply = { ...makePointReply(), usedBy: [], usedByUnread: true }
+    const text = textOf(inScope(arriving(reply), <PointView reply={reply} fromSession={null} />))
+    expect(text).toContain('The monitor’s record cannot be read')
+    expect(text).toContain('None is known at the moment.')
+    expect(text).not.toContain('has seen no failover session')
+  })
 })
 
 describe('HealthView', () => {

@@ -57,6 +57,7 @@ export function makeReply({ session: head, ...rest }: ReplySpec = {}): SessionRe
     recovery: {
       target: makeTarget(60, 30),
       eta: { kind: 'none', reason: 'ended' },
+      targetUnread: false,
       noProgressSinceUtc: null,
     },
     attempts: null,

@@ -354,7 +354,12 @@ describe('the VMs that did not run', () => {
 it('names every blank of a badly reported run', () => {
   const reply = makeEndedReply({
     unreadable: { plan: 'ambiguous', collection: null },
-    recovery: { target: null, eta: { kind: 'none', reason: 'ended' }, noProgressSinceUtc: null },
+    recovery: {
+      target: null,
+      targetUnread: false,
+      eta: { kind: 'none', reason: 'ended' },
+      noProgressSinceUtc: null,
+    },
     session: {
       creationTimeUtc: null,
       plan: null,

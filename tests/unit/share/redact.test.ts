@@ -351,6 +351,7 @@ const arbitraryReply: fc.Arbitrary<SessionReply> = fc.record({
       fc.record({ rtoMs: fc.constant(1), rpoMs: fc.constant(2), setAtUtc: moment, setBy: canary }),
     ),
     eta: fc.record({ kind: fc.constant('none' as const), reason: fc.constant('ended' as const) }),
+    targetUnread: fc.boolean(),
     noProgressSinceUtc: orNull(moment),
   }),
   attempts: orNull(arbitraryAttempts),

@@ -125,7 +125,12 @@ export function makeReply(tasks: Task[], over: Partial<SessionReply> = {}): Sess
     inEnterpriseManager: true,
     planned: [],
     plannedLeftOut: null,
-    recovery: { target: null, eta: { kind: 'none', reason: 'too_few_runs' }, noProgressSinceUtc: null },
+    recovery: {
+      target: null,
+      targetUnread: false,
+      eta: { kind: 'none', reason: 'too_few_runs' },
+      noProgressSinceUtc: null,
+    },
     attempts: null,
     emClockAheadMs: 0,
     unreadable: { plan: null, collection: null },

@@ -59,6 +59,9 @@ export const point = {
   usedBy: {
     title: 'Failovers that started a VM from this point',
     none: 'This monitor has seen no failover session that uses the point. It knows the sessions that it has watched.',
+    noneNow: 'None is known at the moment.',
+    recordUnread:
+      'The monitor’s record cannot be read: failovers that Enterprise Manager no longer lists may be missing here.',
     session: 'Failover session',
     vm: 'VM',
     started: 'Failover began ({zone})',

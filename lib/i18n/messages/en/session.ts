@@ -64,6 +64,7 @@ export const session = {
     runFailed: 'the run failed',
     noTarget: 'no target set',
     planUnknown: 'no target known: a target belongs to a failover plan, and this run’s is not identified',
+    recordUnread: 'target not known: the monitor’s record cannot be read',
     notSeenToEnd: 'nobody saw the run end',
   },
   tag: {
@@ -131,6 +132,7 @@ export const session = {
     worst: 'RPO, worst VM',
     noTarget: 'no target set',
     planUnknown: 'no target known',
+    recordUnread: 'target not known',
     within: 'within target {target}',
     met: 'target {target} met',
     exceeded: 'target {target} exceeded by {duration}',
