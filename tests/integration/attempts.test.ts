@@ -156,6 +156,11 @@ describe('a run that starts soon after one with failed VMs', () => {
         [idOf(monitor, 'clean'), null],
       ]),
     )
+    // The retry's report takes none of those for down that are up.
+    const { report } = await monitor.runtime.reports.read(second)
+    expect(report.notRun).toEqual({ kind: 'known', vms: [] })
+    expect(report.startedEarlier).toHaveLength(12)
+    expect(new Set(report.startedEarlier?.map(({ earlier }) => earlier.sessionId))).toEqual(new Set([first]))
     const events = (await auditOf(monitor)).filter(({ action }) => /attempts|run_added/.test(action))
     expect(events.map(({ action }) => action)).toEqual(['attempts_joined', 'link_run_added'])
     expect(events[0]).toMatchObject({ object: { id: second }, detail: { with: first } })
@@ -254,6 +259,10 @@ describe('a run that starts soon after one with failed VMs', () => {
         outcome: { kind: 'ended', result: 'success' },
         counts: { total: 14, succeeded: 14 },
       })
+    })
+    await eventually(async () => {
+      const { report } = await monitor.runtime.reports.read(second)
+      expect(report.startedEarlier).toHaveLength(12)
     })
   })
 

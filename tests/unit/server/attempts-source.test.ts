@@ -122,6 +122,47 @@ describe('the attempts of a run', () => {
     expect(source.earlierVms(idOf(0))).toEqual([])
   })
 
+  it('tell a report of confirmed ones alone, with the run and the times of each VM', async () => {
+    const runs = [makeRun(0, 'Success'), makeRun(1, 'Success')]
+    const { source, state } = setUp(runs)
+    expect(source.confirmedBefore(idOf(1))).toEqual({ kind: 'unread' })
+    await source.settle(idOf(1))
+    expect(source.confirmedBefore(idOf(1))).toEqual({ kind: 'none' })
+    state.said = { groups: [groupOf(0, 1)], declined: [] }
+    await source.onChanged()
+    expect(source.confirmedBefore(idOf(0))).toEqual({ kind: 'none' })
+    expect(source.confirmedBefore(idOf(1))).toEqual({
+      kind: 'known',
+      unseen: false,
+      vms: [
+        {
+          name: 'web',
+          standing: 'succeeded',
+          run: 1,
+          key: 'a',
+          sessionId: idOf(0),
+          sessionCreationTimeUtc: utc(0),
+          creationTimeUtc: utc(0),
+          endTimeUtc: utc(5 * MINUTE),
+        },
+      ],
+    })
+    state.listed = new Map([[idOf(1), makeRun(1, 'Success')]])
+    expect(source.confirmedBefore(idOf(1))).toEqual({ kind: 'known', vms: [], unseen: true })
+  })
+
+  it('do not tell that a VM is up which an undo among them took last', async () => {
+    const undo = makeRun(1, 'Success', { kind: 'undo' })
+    const runs = [makeRun(0, 'Success'), undo, makeRun(2, 'Success')]
+    const { source, state } = setUp(runs, { groups: [groupOf(0, 1, 2)], declined: [] })
+    await source.settle(idOf(2))
+    expect(source.earlierVms(idOf(2))).toMatchObject([{ name: 'web', standing: 'unknown', run: 2 }])
+    expect(source.confirmedBefore(idOf(2))).toMatchObject({ vms: [{ standing: 'unknown', run: 2 }] })
+    // Among undos each takes up where another failed.
+    state.listed.set(idOf(2), makeRun(2, 'Success', { kind: 'undo' }))
+    expect(source.earlierVms(idOf(2))).toMatchObject([{ standing: 'succeeded', run: 2 }])
+  })
+
   it('appear when a new run of the plan does', async () => {
     const { source, state } = setUp([makeRun(0, 'Failed')])
     await source.settle(idOf(0))
