@@ -2,10 +2,10 @@ import 'server-only'
 import { LRUCache } from 'lru-cache'
 import { createAttemptCandidates, type KnownRun, type RunsAtHand } from './attempt-candidates'
 import { createAttemptBook, numberIn, type AttemptBook } from './attempt-book'
-import { toAttemptsView, type AttemptOf } from './attempts-view'
+import { byStart, toAttemptsView, type AttemptOf } from './attempts-view'
 import { toEarlier, toEarlierAttempts, toEarlierVms, type EarlierAttempts } from './earlier-attempts'
 import { toRunOutcome } from './session-view'
-import type { AttemptsView } from '@/lib/api/attempt-replies'
+import type { AttemptsView, KeptApartView } from '@/lib/api/attempt-replies'
 import type { SessionSummary } from '@/lib/api/replies'
 import type { SessionId } from '@/lib/failover/ids'
 import type { AttemptVm } from '@/lib/failover/merge-attempts'
@@ -21,6 +21,8 @@ export type AttemptsSource = {
   settleBook: AttemptBook['settle']
   /** By what `settle` has read; null where the run is the only attempt, or nobody knows. */
   of: (id: SessionId) => AttemptsView | null
+  /** Runs that a person has said to be no attempts of the same failover, in the order of their starts. */
+  apartFrom: (id: SessionId) => KeptApartView[]
   /** Every VM by its latest outcome before this run; empty where no earlier attempt is known. */
   earlierVms: (id: SessionId) => AttemptVm[]
   /** What earlier attempts tell, of those only that a person has confirmed. */
@@ -108,14 +110,27 @@ export function createAttemptsSource(
   return {
     async settle(id) {
       await book.settle()
-      const members = book.groupOf(id)?.runs ?? []
-      await Promise.all(members.map(({ sessionId }) => recall(sessionId)))
+      const members = book.groupOf(id)?.runs.map(({ sessionId }) => sessionId) ?? []
+      const apart = book.apartFrom(id).map((one) => one.id)
+      await Promise.all([...members, ...apart].map(recall))
     },
     settleBook: book.settle,
     of(id) {
       const ids = idsOf(id)
       return ids.length === 0 ? null : toView(id, ids, book.groupOf(id))
     },
+    apartFrom: (id) =>
+      book
+        .apartFrom(id)
+        .map(({ by, atMs, ...one }) => ({ ...toAttempt(one.id), by, atMs }))
+        .toSorted(byStart)
+        .map(({ id: other, name, startUtc, by, atMs }) => ({
+          id: other,
+          name,
+          startUtc,
+          setBy: by,
+          setAtUtc: new Date(atMs).toISOString(),
+        })),
     earlierVms: (id) => toEarlierVms(toEarlier(id, idsOf(id).map(toAttempt)), undoFor(id)),
     confirmedBefore(id) {
       if (!book.isKnown()) return { kind: 'unread' }

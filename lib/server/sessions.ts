@@ -147,6 +147,7 @@ export function createSessions(
       recovery: recovery.of(toRunKey(snapshot.value, earlierVms), snapshot),
       teamwork: teamwork.of(session.id),
       attempts: attempts.of(session.id),
+      keptApart: attempts.apartFrom(session.id),
       earlierVms,
       collection: collection(),
     })

@@ -68,6 +68,7 @@ export function makeReply({ session: head, ...rest }: ReplySpec = {}): SessionRe
       noProgressSinceUtc: null,
     },
     attempts: null,
+    keptApart: [],
     emClockAheadMs: 0,
     unreadable: { plan: null, collection: null },
     collection: makeCollection(),

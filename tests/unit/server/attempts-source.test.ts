@@ -83,6 +83,12 @@ const groupOf = (...numbers: number[]): AttemptGroup => ({
     joinedBy: 'Mia',
   })),
 })
+const declined = (one: number, other: number, minutes = 0): DeclinedPair => ({
+  one: idOf(one),
+  other: idOf(other),
+  declinedMs: START_MS + minutes * MINUTE,
+  declinedBy: 'Bo',
+})
 const RUNS = [makeRun(0, 'Failed'), makeRun(1, 'Success')]
 
 describe('the attempts of a run', () => {
@@ -182,7 +188,7 @@ describe('the attempts of a run', () => {
       counts: { total: 1, succeeded: 1 },
     })
     expect([source.numberOf(idOf(0)), source.numberOf(idOf(9))]).toEqual([{ number: 1, of: 2 }, null])
-    state.said = { groups: [], declined: [{ one: idOf(0), other: idOf(1) }] }
+    state.said = { groups: [], declined: [declined(0, 1)] }
     state.generation = 2
     await source.settle(idOf(1))
     expect(source.of(idOf(1))).toBeNull()
@@ -226,6 +232,38 @@ describe('the attempts of a run', () => {
       lastEndUtc: null,
       outcome: { kind: 'unknown' },
     })
+  })
+
+  it('keep apart what a person has kept apart, on the pages of both, with who said so', async () => {
+    // A failed, B and C tried again; B was joined with A, and C kept out of that by whoever did it.
+    const all = [makeRun(0, 'Failed'), makeRun(1, 'Failed'), makeRun(2, 'Success')]
+    const said = { groups: [groupOf(0, 1)], declined: [declined(1, 2, 5), declined(0, 2, 3)] }
+    const { source } = setUp(all, said)
+    await source.settle(idOf(2))
+    expect(source.of(idOf(2))).toBeNull()
+    const setBy = 'Bo'
+    const name = 'ABC Plan'
+    const first = { name, setBy, setAtUtc: utc(3 * MINUTE) }
+    expect(source.apartFrom(idOf(2))).toEqual([
+      { ...first, id: idOf(0), startUtc: utc(0) },
+      { ...first, id: idOf(1), startUtc: utc(40 * MINUTE), setAtUtc: utc(5 * MINUTE) },
+    ])
+    for (const n of [0, 1])
+      expect(source.apartFrom(idOf(n))).toEqual([{ ...first, id: idOf(2), startUtc: utc(80 * MINUTE) }])
+  })
+
+  it('are kept apart from all that theirs is joined with, also by a word that was said of one of them', async () => {
+    const all = [makeRun(0, 'Failed'), makeRun(1, 'Failed'), makeRun(2, 'Success')]
+    const { source, state } = setUp(all, { groups: [groupOf(0, 1)], declined: [declined(0, 2)] })
+    await source.settle(idOf(2))
+    // The second one alone would bring the first along.
+    expect(source.of(idOf(2))).toBeNull()
+    state.said = { groups: [groupOf(0, 1, 2)], declined: [declined(0, 2)] }
+    await source.onChanged()
+    expect(source.apartFrom(idOf(2))).toEqual([])
+    state.said = { groups: [groupOf(0, 1)], declined: [] }
+    await source.onChanged()
+    expect(source.of(idOf(2))).toMatchObject({ kind: 'offered', of: 3 })
   })
 
   it('bring their groups along when a further run is offered', async () => {
