@@ -5,6 +5,7 @@ import dynamic from 'next/dynamic'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { AttemptsView } from '@/lib/api/attempt-replies'
 import type { SessionReply } from '@/lib/api/replies'
+import { KeptApart } from './kept-apart'
 import { OfferBar } from './offer-bar'
 import type { Said } from './said'
 import { WholeHeader } from './whole-header'
@@ -30,6 +31,7 @@ export function AttemptsSection({ reply }: { reply: SessionReply }): ReactNode {
         <OfferBar reply={reply} attempts={attempts} onJoin={() => setJoining(attempts)} onDone={setSaid} />
       )}
       {attempts?.kind === 'confirmed' && <WholeHeader reply={reply} attempts={attempts} onDone={setSaid} />}
+      {reply.keptApart.length > 0 && <KeptApart reply={reply} onDone={setSaid} />}
       {joining !== null && (
         <JoinDialog
           sessionId={session.id}

@@ -41,6 +41,8 @@ export function JoinDialog({ sessionId, offer, onJoined, onClose }: Props): Reac
     () =>
       joinAttempts(sessionId, {
         with: others,
+        // What a person leaves out must not be offered to the next one, on the page of that run.
+        ...(apart.size === 0 ? {} : { apart: [...apart] }),
         ...(chosen.length === 0 ? {} : { addToLinks: chosen }),
       }),
     (reply) => {

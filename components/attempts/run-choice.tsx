@@ -24,6 +24,7 @@ export function RunChoice({ runs, ownId, left, disabled, onChange }: Props): Rea
   return (
     <fieldset className="grid min-w-0 gap-1.5" disabled={disabled}>
       <legend className="heading-2">{t('join.runs')}</legend>
+      <p className="text-[12.5px] text-muted">{t('join.runsWhy')}</p>
       <ol className="card divide-y divide-line">
         {runs.map(({ id, number, name, startUtc }) => (
           <li key={id}>

@@ -13,6 +13,8 @@ export const joinAttempts = (id: string, body: JoinAttemptsBody) =>
 export const separateAttempt = (id: string) => sendJson('DELETE', paths.attempts(id))
 export const declineAttempts = (id: string, others: string[]) =>
   sendJson('POST', paths.declineAttempts(id), { with: others })
+/** Of the run and those it is joined with: all that was said of others. */
+export const takeBackDecline = (id: string) => sendJson('DELETE', paths.declineAttempts(id))
 
 /** One command. It is done when the page shows it: all runs' pages, the list and the links are read anew first. */
 export function useAttemptsCommand<Reply>(

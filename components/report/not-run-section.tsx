@@ -18,7 +18,10 @@ export function NotRunSection({ report }: { report: RunReport }): ReactNode {
   const text = (): string => {
     if (notRun.kind === 'unknown') return t('unknown', { reason: reasons(notRun.reason) })
     if (notRun.kind === 'unsure') return t('unsure', { reason: reasons(notRun.reason) })
-    return notRun.vms.length === 0 ? t('none') : t('known', { count: notRun.vms.length })
+    const { length: count } = notRun.vms
+    if (report.startedEarlier !== undefined)
+      return count === 0 ? t('noneBeside') : t('knownBeside', { count })
+    return count === 0 ? t('none') : t('known', { count })
   }
   return (
     <ReportSection id="report-not-run" title={title()}>

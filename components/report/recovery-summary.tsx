@@ -130,8 +130,9 @@ function TargetsSet({ report }: { report: RunReport }): ReactNode {
 /** A target that was met by some of the plan's VMs is not met by the plan. */
 function OnlyRan({ report, against }: { report: RunReport; against: { kind: string } | null }): ReactNode {
   const t = useTranslations('report.summary')
-  const { notRun } = report
-  if (against?.kind !== 'met' || notRun.kind === 'unknown' || notRun.vms.length === 0) return null
+  const { notRun, startedEarlier = [] } = report
+  if (against?.kind !== 'met' || notRun.kind === 'unknown') return null
+  if (notRun.vms.length + startedEarlier.length === 0) return null
   return <span className="text-muted">{t('onlyRan')}</span>
 }
 

@@ -10,6 +10,7 @@ import { ReportFrame } from './report-frame'
 import { ReportTitle } from './report-title'
 import { SaidSection } from './said-section'
 import { SessionFacts } from './session-facts'
+import { StartedEarlierSection } from './started-earlier-section'
 import { TransitionLog } from './transition-log'
 import { UnknownSection } from './unknown-section'
 import { VmTable } from './vm-table'
@@ -39,6 +40,7 @@ export function ReportView({ report, sha256, kept, earlier = false }: Props): Re
           <UnknownSection report={report} />
           <VmTable report={report} />
           <NotRunSection report={report} />
+          <StartedEarlierSection report={report} />
           <SaidSection report={report} />
           <TransitionLog report={report} />
           <ReadingNotes />

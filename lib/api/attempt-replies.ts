@@ -41,11 +41,22 @@ export const attemptsSchema = z.strictObject({
   confirmedAtUtc: utcSchema.nullable(),
 })
 
+/** A run that a person has said to be no attempt of the same failover, or of that of a run it was joined with. */
+export const keptApartSchema = z.strictObject({
+  id: z.string(),
+  name: z.string().nullable(),
+  startUtc: utcSchema.nullable(),
+  setBy: z.string(),
+  setAtUtc: utcSchema,
+})
+
 const ids = z.array(z.guid()).min(1).max(50)
 
 export const joinAttemptsBody = z.strictObject({
   /** The other attempts, as they were offered. */
   with: ids,
+  /** Of those that were offered, the ones that are none: what is said of them holds on their own pages too. */
+  apart: z.array(z.guid()).max(50).optional(),
   /** Links of other attempts that shall show the later ones too. */
   addToLinks: z.array(z.guid()).max(100).optional(),
 })
@@ -61,5 +72,6 @@ export const joinAttemptsReplySchema = z.strictObject({
 })
 
 export type AttemptsView = z.infer<typeof attemptsSchema>
+export type KeptApartView = z.infer<typeof keptApartSchema>
 export type JoinAttemptsBody = z.infer<typeof joinAttemptsBody>
 export type JoinAttemptsReply = z.infer<typeof joinAttemptsReplySchema>

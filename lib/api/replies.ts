@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { attemptsSchema } from './attempt-replies'
+import { attemptsSchema, keptApartSchema } from './attempt-replies'
 import {
   collectionSchema,
   countSchema,
@@ -137,6 +137,8 @@ export const sessionReplySchema = z.strictObject({
   recovery: recoverySchema,
   /** Other runs with which this one makes, or may make, one failover; null where there are none. */
   attempts: attemptsSchema.nullable(),
+  /** Runs that a person has said to be no attempts of the same failover, so that they are not offered; first to last. */
+  keptApart: z.array(keptApartSchema),
   /** EM's clock minus ours in ms, 0 when they agree within 2 s. Elapsed times are measured on EM's clock. */
   emClockAheadMs: z.int(),
   /** Why plan and tenant, or EM's collection age, are not known; null when they are. */

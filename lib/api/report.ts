@@ -97,6 +97,7 @@ export const UNKNOWN_MATTERS = [
   'targets',
   'vm_rows',
   'not_run',
+  'earlier_attempts',
   'history',
   'observation',
 ] as const
@@ -130,6 +131,7 @@ export const UNKNOWN_REASONS = [
   'gaps',
   'end_not_recorded',
   'vm_ends_not_seen',
+  'started_again',
 ] as const
 
 const unknownSchema = z.strictObject({
@@ -140,7 +142,10 @@ const unknownSchema = z.strictObject({
   reason: z.enum(UNKNOWN_REASONS),
 })
 
-/** VMs of the failover plan without a row in this run, by the plan as it was read for the report. */
+/**
+ * VMs of the failover plan without a row in this run, by the plan as it was read for the report. Those of
+ * `startedEarlier` are not among them.
+ */
 const notRunSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('known'), vms: z.array(planVmSchema) }),
   /** These have no row in what was seen, but may have one that nobody saw, or under another name. */
@@ -154,6 +159,21 @@ const notRunSchema = z.discriminatedUnion('kind', [
     reason: z.enum(['forbidden', 'unreachable', 'pending', 'ambiguous', 'plan_vms_not_known', 'not_seen']),
   }),
 ])
+
+/** A VM of the failover plan without a row in this run, since an earlier attempt of the same failover had started it. */
+const startedEarlierSchema = planVmSchema.extend({
+  /** Where it was started, and what Enterprise Manager told of it there; nothing of what has become of it since. */
+  earlier: z.strictObject({
+    /** Number of the attempt, from 1, and its run. */
+    attempt: z.int().positive(),
+    sessionId: z.string(),
+    sessionCreationTimeUtc: utcSchema.nullable(),
+    key: z.string(),
+    standing: z.enum(['succeeded', 'warning']),
+    creationTimeUtc: utcSchema.nullable(),
+    endTimeUtc: utcSchema.nullable(),
+  }),
+})
 
 /** What staff said of the run by the time of the report. Their word, not an observation. */
 const saidSchema = z.strictObject({
@@ -236,6 +256,8 @@ export const runReportSchema = z.strictObject({
   }),
   vms: z.array(vmSchema),
   notRun: notRunSchema,
+  /** In plan order. Not there where no confirmed attempt is known to have started any, and in reports of before. */
+  startedEarlier: z.array(startedEarlierSchema).optional(),
   unknown: z.array(unknownSchema),
   /** Null: not known, since the record cannot be read or holds nothing of the run's course. As `transitions`. */
   gaps: z
@@ -273,6 +295,7 @@ export const runReportSchema = z.strictObject({
 
 export type RunReport = z.infer<typeof runReportSchema>
 export type ReportVm = RunReport['vms'][number]
+export type StartedEarlier = NonNullable<RunReport['startedEarlier']>[number]
 export type ReportUnknown = RunReport['unknown'][number]
 export type ReportGap = NonNullable<RunReport['gaps']>[number]
 export type ReportTransition = NonNullable<RunReport['transitions']>[number]

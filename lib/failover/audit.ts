@@ -38,6 +38,7 @@ export const AUDIT_ACTIONS = [
   'attempts_joined',
   'attempts_separated',
   'attempts_declined',
+  'attempts_decline_withdrawn',
   'target_set',
   'collection_asked',
   'report_made',

@@ -92,6 +92,57 @@ export function toExpectedNames(
   return [...rowNames, ...planned.map(({ name }) => name)].flatMap((name) => name ?? [])
 }
 
+/** Why it may not be known whether earlier attempts started a VM of the plan that has no row in a run. */
+export type EarlierDoubt =
+  /** A VM of an earlier attempt has no name, so it may be any of them. */
+  | 'unnamed_rows'
+  /** The run took up VMs that were up, so it is no retry, and nobody can say what became of the others. */
+  | 'started_again'
+  /** An earlier attempt is still at it. */
+  | 'running'
+  | 'result_unknown'
+
+export type PlanBesideEarlier<Vm> = {
+  /** VMs of the plan that came through before the run, in plan order, `order` counted from 1. */
+  started: (PlannedVm & { by: Vm })[]
+  /** Of the other VMs of the plan without a row. */
+  doubts: EarlierDoubt[]
+}
+
+/**
+ * The VMs of a plan that a run has no row of because an earlier attempt had started them: by name those that
+ * {@link toRunPlan} leaves out of it, so that a run and its report never differ. An undo starts none.
+ */
+export function toPlanBesideEarlier<Vm extends EarlierVm>(
+  planVms: readonly { name: string | null }[],
+  rowNames: readonly (string | null)[],
+  { kind, earlier }: { kind: RunKind | null; earlier: readonly Vm[] },
+): PlanBesideEarlier<Vm> {
+  if (kind === 'undo' || earlier.length === 0) return { started: [], doubts: [] }
+  const { planned, leftOut } = toRunPlan(planVms, rowNames, { kind, earlier })
+  const all = toPlanBesideRows(planVms, rowNames).missing
+  const left = new Set(leftOut?.reason === 'up_already' ? planned?.map(({ order }) => order) : undefined)
+  const up = earlier.filter(isUp)
+  const started = (leftOut === null ? [] : all).flatMap(({ vm: { name }, place }) => {
+    const at = left.has(place) ? -1 : up.findIndex((one) => isSameName(one.name, name))
+    return up.splice(at, at < 0 ? 0 : 1).map((by) => ({ name, order: place, by }))
+  })
+  const orders = new Set(started.map(({ order }) => order))
+  const rest = all.filter(({ place }) => !orders.has(place)).map(({ vm }) => vm.name)
+  const ofRest = earlier.filter((one) => rest.some((name) => isSameName(one.name, name)))
+  const doubts: EarlierDoubt[] = []
+  if (rest.length === 0) return { started, doubts }
+  if (earlier.some(({ name, standing }) => name === null && standing !== 'failed'))
+    doubts.push('unnamed_rows')
+  if (hasTakenUp(rowNames, earlier) && ofRest.some(isUp)) doubts.push('started_again')
+  if (ofRest.some(({ standing }) => standing === 'working' || standing === 'waiting')) doubts.push('running')
+  if (ofRest.some(({ standing }) => standing === 'unknown')) doubts.push('result_unknown')
+  return { started, doubts }
+}
+
+const isSameName = (one: string | null, other: string | null): boolean =>
+  one !== null && other !== null && fold(one) === fold(other)
+
 const isUp = ({ standing }: EarlierVm): boolean => standing === 'succeeded' || standing === 'warning'
 
 /** Whether a row bears a name that stands for nothing but VMs that came through. */

@@ -3,11 +3,12 @@ import { LRUCache } from 'lru-cache'
 import { createAttemptCandidates, type KnownRun, type RunsAtHand } from './attempt-candidates'
 import { createAttemptBook, numberIn, type AttemptBook } from './attempt-book'
 import { byStart, toAttemptsView, type AttemptOf } from './attempts-view'
+import { toEarlier, toEarlierAttempts, toEarlierVms, type EarlierAttempts } from './earlier-attempts'
 import { toRunOutcome } from './session-view'
-import type { AttemptsView } from '@/lib/api/attempt-replies'
+import type { AttemptsView, KeptApartView } from '@/lib/api/attempt-replies'
 import type { SessionSummary } from '@/lib/api/replies'
 import type { SessionId } from '@/lib/failover/ids'
-import { mergeAttempts, type AttemptVm } from '@/lib/failover/merge-attempts'
+import type { AttemptVm } from '@/lib/failover/merge-attempts'
 import { toCounts } from '@/lib/failover/outcome'
 import { isEnded } from '@/lib/failover/words'
 import type { AttemptGroup } from '@/lib/store/attempts'
@@ -20,8 +21,12 @@ export type AttemptsSource = {
   settleBook: AttemptBook['settle']
   /** By what `settle` has read; null where the run is the only attempt, or nobody knows. */
   of: (id: SessionId) => AttemptsView | null
+  /** Runs that a person has said to be no attempts of the same failover, in the order of their starts. */
+  apartFrom: (id: SessionId) => KeptApartView[]
   /** Every VM by its latest outcome before this run; empty where no earlier attempt is known. */
   earlierVms: (id: SessionId) => AttemptVm[]
+  /** What earlier attempts tell, of those only that a person has confirmed. */
+  confirmedBefore: (id: SessionId) => EarlierAttempts
   /** Which attempt it is by a person's word, for lists. */
   numberOf: (id: string) => SessionSummary['attempt']
   /** Somebody has joined or separated attempts. @throws {StoreError} */
@@ -64,7 +69,7 @@ export function createAttemptsSource(
     return [...new Set([...found, ...joined])]
   }
 
-  function toAttempt(id: SessionId): AttemptOf {
+  function toAttempt(id: SessionId): AttemptOf & { id: SessionId } {
     const known = knownOf(id)
     const stored = book.groupOf(id)?.runs.find(({ sessionId }) => sessionId === id)
     const startUtc =
@@ -84,6 +89,12 @@ export function createAttemptsSource(
     }
   }
 
+  /** Runs that were joined before one of them was tagged as an undo. Among undos each takes up where another failed. */
+  function undoFor(id: SessionId): (other: string) => boolean {
+    const isUndo = (one: string): boolean => knownOf(one as SessionId)?.kind === 'undo' // safe: only looked up
+    return isUndo(id) ? () => false : isUndo
+  }
+
   const toView = (id: SessionId, ids: readonly SessionId[], group: AttemptGroup | null): AttemptsView =>
     toAttemptsView(id, ids.map(toAttempt), group)
 
@@ -99,21 +110,37 @@ export function createAttemptsSource(
   return {
     async settle(id) {
       await book.settle()
-      const members = book.groupOf(id)?.runs ?? []
-      await Promise.all(members.map(({ sessionId }) => recall(sessionId)))
+      const members = book.groupOf(id)?.runs.map(({ sessionId }) => sessionId) ?? []
+      const apart = book.apartFrom(id).map((one) => one.id)
+      await Promise.all([...members, ...apart].map(recall))
     },
     settleBook: book.settle,
     of(id) {
       const ids = idsOf(id)
       return ids.length === 0 ? null : toView(id, ids, book.groupOf(id))
     },
-    earlierVms(id) {
-      const attempts = idsOf(id).map(toAttempt).toSorted(byStart)
-      return mergeAttempts(
-        attempts.slice(
-          0,
-          attempts.findIndex((one) => one.id === id),
+    apartFrom: (id) =>
+      book
+        .apartFrom(id)
+        .map(({ by, atMs, ...one }) => ({ ...toAttempt(one.id), by, atMs }))
+        .toSorted(byStart)
+        .map(({ id: other, name, startUtc, by, atMs }) => ({
+          id: other,
+          name,
+          startUtc,
+          setBy: by,
+          setAtUtc: new Date(atMs).toISOString(),
+        })),
+    earlierVms: (id) => toEarlierVms(toEarlier(id, idsOf(id).map(toAttempt)), undoFor(id)),
+    confirmedBefore(id) {
+      if (!book.isKnown()) return { kind: 'unread' }
+      const joined = book.groupOf(id)?.runs ?? []
+      return toEarlierAttempts(
+        toEarlier(
+          id,
+          joined.map(({ sessionId }) => toAttempt(sessionId)),
         ),
+        undoFor(id),
       )
     },
     numberOf(id) {

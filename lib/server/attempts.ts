@@ -14,12 +14,14 @@ import type { StoreDoor } from '@/lib/store/store-door'
 
 /** Everything throws {ReadError} if there is no such run, and {RequestError} `conflict`, `not_there`, `record_unavailable`. */
 export type Attempts = {
-  /** Confirms what was offered, and shows the later attempts by links of the earlier ones. */
+  /** Confirms what was offered, keeps apart what shall be, and shows the later attempts by links of the earlier ones. */
   join: (id: SessionId, body: JoinAttemptsBody, who: Who) => Promise<JoinAttemptsReply>
   /** Takes the run out; links go on showing what they show. */
   separate: (id: SessionId, who: Who) => Promise<void>
   /** Says that the run is no attempt of the same failover as the others. */
   decline: (id: SessionId, others: readonly string[], who: Who) => Promise<void>
+  /** Takes back of the run, and of those it is joined with, that they are none: they may be offered again. */
+  takeBackDecline: (id: SessionId, who: Who) => Promise<void>
 }
 
 type Run = AttemptsView['runs'][number]
@@ -35,13 +37,24 @@ export function createAttempts(parts: {
   const use: StoreDoor['use'] = (query) => inRecord(parts.door.use(query))
   const by = (who: Who) => ({ by: who.principal.name, atMs: now() })
 
-  /** The run, and the others, which must be what is offered: nothing else can be told to belong together. */
+  /**
+   * The run and the others, and those to keep apart, which must all be what is offered: of nothing else it can be told
+   * whether it belongs together.
+   */
   async function readOffer(
     id: SessionId,
     others: readonly string[],
-  ): Promise<SessionReply & { chosen: Run[] }> {
+    apart: readonly string[] = [],
+  ): Promise<SessionReply & { chosen: Run[]; left: Run[] }> {
     const reply = await sessions.read(id)
-    const wanted = new Set(others.map((other) => other.toLowerCase()))
+    const chosenIds = new Set([id, ...toIds(others)])
+    const leftIds = new Set(toIds(apart))
+    if ([...leftIds].some((one) => chosenIds.has(one)))
+      throw new RequestError(
+        'bad_request',
+        'The request is not valid: a run is joined and kept apart at once.',
+      )
+    const wanted = new Set([...toIds(others), ...leftIds])
     const runs = reply.attempts?.runs ?? []
     const offered = new Set(runs.map((run) => run.id))
     if (wanted.has(id) || [...wanted].some((other) => !offered.has(other))) {
@@ -51,7 +64,11 @@ export function createAttempts(parts: {
         'Attempts are runs of one plan and backup server that start within 24 hours of a run with failed VMs.',
       )
     }
-    return { ...reply, chosen: runs.filter((run) => run.id === id || wanted.has(run.id)) }
+    return {
+      ...reply,
+      chosen: runs.filter((run) => chosenIds.has(run.id)),
+      left: runs.filter((run) => leftIds.has(run.id)),
+    }
   }
 
   const note = (action: AuditAction, session: { id: string; name: string | null }, who: Who, detail = {}) =>
@@ -82,20 +99,32 @@ export function createAttempts(parts: {
   }
 
   return {
-    async join(id, { with: others, addToLinks = [] }, who) {
-      const { session, chosen } = await readOffer(id, others)
+    async join(id, { with: others, apart, addToLinks = [] }, who) {
+      const { session, chosen, left } = await readOffer(id, others, apart)
       const runs = chosen.flatMap((run) => {
         const sessionId = parseSessionId(run.id)
         return sessionId === null || run.startUtc === null
           ? []
           : { sessionId, startMs: Date.parse(run.startUtc) }
       })
-      const joined = await use((store) => store.joinAttempts(runs, by(who)))
+      const leftIds = left.flatMap((run) => parseSessionId(run.id) ?? [])
+      const done = await use((store) => store.joinAttempts(runs, by(who), leftIds))
+      if (done === null) {
+        throw new RequestError(
+          'conflict',
+          'A run that is kept apart has been joined with one of the others before.',
+          'Separate it on its page first, or keep apart all that it is joined with.',
+        )
+      }
       await inRecord(sessions.onAttempts())
-      if (joined > 0) {
+      if (done.joined > 0) {
         const rest = chosen.filter((run) => run.id !== id).map((run) => run.id)
         await note('attempts_joined', session, who, { with: rest.join(', ') })
       }
+      const joinedIds = chosen.map((run) => run.id).join(', ')
+      const keptApart = new Set<string>(done.keptApart)
+      for (const run of left.filter((one) => keptApart.has(one.id)))
+        await note('attempts_declined', run, who, { with: joinedIds })
       const { attempts } = await sessions.read(id)
       if (attempts === null)
         throw new RequestError('record_unavailable', 'What was joined cannot be read at present.')
@@ -130,8 +159,18 @@ export function createAttempts(parts: {
       await inRecord(sessions.onAttempts())
       await note('attempts_declined', session, who, { with: ids.join(', ') })
     },
+    async takeBackDecline(id, who) {
+      const { session } = await sessions.read(id)
+      const others = await use((store) => store.withdrawDeclines(id))
+      if (others === null)
+        throw new RequestError('not_there', 'Nobody has said of the run that it is no attempt with others.')
+      await inRecord(sessions.onAttempts())
+      await note('attempts_decline_withdrawn', session, who, { with: others.join(', ') })
+    },
   }
 }
+
+const toIds = (ids: readonly string[]): string[] => ids.map((one) => one.toLowerCase())
 
 function toNewestShown(link: ShareLink, attempts: AttemptsView): Run | null {
   const shown = new Set(link.runs.map(({ sessionId }) => sessionId))

@@ -1,10 +1,10 @@
 import 'server-only'
 import { toCsvText, type Cell } from '@/lib/api/csv-cells'
 import { toUnknownCell, toRunCells } from './report-csv-run'
-import type { ReportVm, RunReport } from '@/lib/api/report'
+import type { ReportVm, RunReport, StartedEarlier } from '@/lib/api/report'
 
 /**
- * The report as one table: a row per VM, also for those of the plan that did not run, with the run's facts in every row.
+ * The report as one table: a row per VM, also for those of the plan that did not run or were started before, with the run's facts in every row.
  * One table and not two blocks, because filters, pivots and other programs read nothing else, and a row that is copied
  * out of it still says which run it is from. Columns are named as in the JSON. Transitions stand in the JSON only: they
  * are not facts of a VM's row.
@@ -22,6 +22,7 @@ export function toReportCsv(report: RunReport, sha256: string): string {
     for (const vm of report.notRun.vms)
       rows.push(toLine({ ...EMPTY, row, 'vm.order': vm.order, 'vm.vmName': vm.vmName }))
   }
+  for (const vm of report.startedEarlier ?? []) rows.push(toLine(toEarlierCells(vm)))
   // Without any VM the run's facts still need a row to stand in.
   if (rows.length === 0) rows.push(toLine({ ...EMPTY, row: 'no_vm' }))
   return toCsvText([[...VM_COLUMNS, ...run.map(([name]) => name)], ...rows])
@@ -53,6 +54,13 @@ const VM_COLUMNS = [
   'vm.failureMessage',
   'vm.unknown',
   'vm.key',
+  'vm.earlier.attempt',
+  'vm.earlier.sessionId',
+  'vm.earlier.sessionCreationTimeUtc',
+  'vm.earlier.standing',
+  'vm.earlier.creationTimeUtc',
+  'vm.earlier.endTimeUtc',
+  'vm.earlier.key',
 ] as const
 
 type VmCells = Record<(typeof VM_COLUMNS)[number], Cell>
@@ -60,9 +68,27 @@ type VmCells = Record<(typeof VM_COLUMNS)[number], Cell>
 // safe: every column is named in the list that the object is made of
 const EMPTY = Object.fromEntries(VM_COLUMNS.map((column) => [column, null])) as VmCells
 
+/** What an earlier attempt did stands in columns of its own, so that nobody counts it among what this run did. */
+function toEarlierCells({ order, vmName, earlier }: StartedEarlier): VmCells {
+  return {
+    ...EMPTY,
+    row: 'started_earlier',
+    'vm.order': order,
+    'vm.vmName': vmName,
+    'vm.earlier.attempt': earlier.attempt,
+    'vm.earlier.sessionId': earlier.sessionId,
+    'vm.earlier.sessionCreationTimeUtc': earlier.sessionCreationTimeUtc,
+    'vm.earlier.standing': earlier.standing,
+    'vm.earlier.creationTimeUtc': earlier.creationTimeUtc,
+    'vm.earlier.endTimeUtc': earlier.endTimeUtc,
+    'vm.earlier.key': earlier.key,
+  }
+}
+
 function toVmCells(vm: ReportVm, report: RunReport): VmCells {
   const point = vm.vmReplicaPoint
   return {
+    ...EMPTY,
     row: 'vm',
     'vm.order': vm.order,
     'vm.vmName': vm.vmName,

@@ -1,7 +1,9 @@
 import 'server-only'
+import type { EarlierAttempts } from './earlier-attempts'
 import { toNotRun, type PlanVm } from './report-not-run'
 import { holdsEnd, toReportRecording } from './report-recording'
 import { toReportRecovery } from './report-recovery'
+import { withoutStarted } from './report-started-earlier'
 import { toReportSaid } from './report-said'
 import { toReportUnknown } from './report-unknown'
 import { toReportVms } from './report-vms'
@@ -17,15 +19,23 @@ export type ReportInput = {
   /** Null if the plan is not known; `planUnknown` says why. */
   planVms: readonly PlanVm[] | null
   planUnknown: SessionReply['unreadable']['plan']
+  /** What earlier attempts of the same failover tell. */
+  earlier: EarlierAttempts
   emUrl: string
 }
 
 /** The evidence report of a run: what is known, what is not, and what both rest on. Pure; reads no clock. */
-export function toRunReport({ reply, history, planVms, planUnknown, emUrl }: ReportInput): RunReport {
+export function toRunReport(input: ReportInput): RunReport {
+  const { reply, history, planVms, planUnknown, emUrl } = input
   const { tasks, tasksFrom, tasksRecordedAtUtc, ...session } = reply.session
   const final = isEnded(session) && tasks.every((task) => task.vmReplicaPoint?.unreadable !== 'pending')
   const asOfUtc = toAsOfUtc(reply, history, final)
   const { gaps, recording, transitions } = toReportRecording(reply, history, { asOfUtc, final })
+  const { notRun, startedEarlier, doubts } = withoutStarted(
+    toNotRun(reply, planVms, planUnknown),
+    planVms ?? [],
+    input,
+  )
   const known: Omit<RunReport, 'unknown'> = {
     format: REPORT_FORMAT,
     version: REPORT_VERSION,
@@ -42,7 +52,8 @@ export function toRunReport({ reply, history, planVms, planUnknown, emUrl }: Rep
     recovery: toReportRecovery(reply, asOfUtc),
     vmRows: { from: tasksFrom, seenAtUtc: tasksFrom === 'record' ? tasksRecordedAtUtc : null },
     vms: toReportVms(reply),
-    notRun: toNotRun(reply, planVms, planUnknown),
+    notRun,
+    ...(startedEarlier.length === 0 ? {} : { startedEarlier }),
     gaps,
     recording,
     transitions,
@@ -51,7 +62,7 @@ export function toRunReport({ reply, history, planVms, planUnknown, emUrl }: Rep
     collectedAtUtc: final ? null : reply.freshness.collectedAtUtc,
     emClockAheadMs: final ? null : reply.emClockAheadMs,
   }
-  return { ...known, unknown: toReportUnknown(known, reply) }
+  return { ...known, unknown: toReportUnknown(known, reply, doubts) }
 }
 
 /** What is only inferred is no evidence. */

@@ -1,4 +1,5 @@
 import 'server-only'
+import type { EarlierAttempts } from './earlier-attempts'
 import { sha256Of, toReportJson } from './report-json'
 import { toRunReport } from './report-model'
 import type { PlanVm } from './report-not-run'
@@ -16,6 +17,8 @@ export type ReportSettings = {
   readHistory: (id: SessionId) => Promise<HistoryReply>
   /** The VMs of the plan of that run, in plan order; null if the plan is not known (`unreadable.plan` says why). */
   planVmsOf: (reply: SessionReply) => readonly PlanVm[] | null
+  /** What earlier attempts tell of that run, by a person's word. May fail: then the report says that it is not known. */
+  earlierOf: (id: SessionId) => Promise<EarlierAttempts>
   /** Keeps a report under its checksum. May fail or say false: then the report says that it was not kept. */
   keep: (id: SessionId, report: ReportToKeep) => Promise<boolean>
   /** The JSON document of a kept report, null if none was kept under that checksum. May fail. */
@@ -55,9 +58,10 @@ export function createReports(settings: ReportSettings): Reports {
     // The record second: it then reaches as far as the rows, and what lies beyond them is left out.
     const reply = await readSettled(id)
     const history = await settings.readHistory(id).catch(() => null)
+    const earlier = await settings.earlierOf(id).catch((): EarlierAttempts => ({ kind: 'unread' }))
     const planVms = settings.planVmsOf(reply)
     const planUnknown = reply.unreadable.plan
-    const report = toRunReport({ reply, history, planVms, planUnknown, emUrl: settings.emUrl })
+    const report = toRunReport({ reply, history, planVms, planUnknown, earlier, emUrl: settings.emUrl })
     const json = toReportJson(report)
     return { report, json, sha256: sha256Of(json) }
   }

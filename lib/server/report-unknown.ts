@@ -11,10 +11,15 @@ type Finding = [what: UnknownMatter, reason: UnknownReason]
 /**
  * Everything that the report does not know, the run's first, then VM by VM. That a VM did not fail over is known and not
  * among them, although it leaves it without a time.
+ * @param doubts why it is not known of VMs of the plan whether an earlier attempt started them
  */
-export function toReportUnknown(known: Known, around: Around): ReportUnknown[] {
+export function toReportUnknown(
+  known: Known,
+  around: Around,
+  doubts: readonly UnknownReason[],
+): ReportUnknown[] {
   return [
-    ...[...findOfRun(known, around), ...findOfRecording(known)].map(([what, reason]) => ({
+    ...[...findOfRun(known, around), ...findOfRecording(known, doubts)].map(([what, reason]) => ({
       what,
       key: null,
       vmName: null,
@@ -58,7 +63,7 @@ function findOfRun(known: Known, { unreadable, freshness }: Around): Finding[] {
   return found
 }
 
-function findOfRecording(known: Known): Finding[] {
+function findOfRecording(known: Known, doubts: readonly UnknownReason[]): Finding[] {
   const { session, vms, vmRows, notRun, recording, gaps, inEnterpriseManager } = known
   const found: Finding[] = []
   if (vms.length === 0) {
@@ -66,6 +71,7 @@ function findOfRecording(known: Known): Finding[] {
     found.push(['data_loss', 'no_vms'])
   } else if (vmRows.from === 'record') found.push(['vm_rows', 'from_record'])
   if (notRun.kind !== 'known') found.push(['not_run', notRun.reason])
+  for (const reason of doubts) found.push(['earlier_attempts', reason])
   if (recording === null) found.push(['history', 'record_unavailable'])
   else if (gaps === null) found.push(['history', 'nothing_recorded'])
   else for (const part of recording.unobserved) found.push(['observation', REASON_UNOBSERVED[part]])

@@ -171,6 +171,7 @@ export function createRuntime(config: Config, hooks: RuntimeHooks = {}): Runtime
       const id = parseSessionId(reply.session.id)
       return id && sessions.planVms(id).vms
     },
+    earlierOf: sessions.earlierAttempts,
     keep: (id, { asOfUtc, ...report }) =>
       door.use((store) => store.keepReport(id, { ...report, asOfMs: Date.parse(asOfUtc), keptAtMs: now() })),
     find: async (id, sha256) => (await door.use((store) => store.findReport(id, sha256)))?.json ?? null,

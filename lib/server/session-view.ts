@@ -207,13 +207,15 @@ export function toSessionReply(
     record: SessionRecord | null
     recovery: SessionReply['recovery']
     attempts: AttemptsView | null
+    keptApart?: SessionReply['keptApart']
     /** Every VM by its latest outcome in earlier attempts of the same failover. */
     earlierVms?: readonly EarlierVm[]
     collection: SessionReply['collection']
     teamwork?: Teamwork
   },
 ): SessionReply {
-  const { record, recovery, attempts, collection, pointOf, teamwork = NO_TEAMWORK, earlierVms = [] } = beside
+  const { record, recovery, attempts, collection, pointOf } = beside
+  const { teamwork = NO_TEAMWORK, keptApart = [], earlierVms = [] } = beside
   const summary = toHead(snapshot, around, record, NO_GOALS)
   const { session, tasksFrom, rowsChangedAtMs, rowsSeenAtMs } = snapshot.value
   const tasks = session.tasks.map((task) =>
@@ -240,6 +242,7 @@ export function toSessionReply(
     ...toPlanned(summary, around.plan, tasks, earlierVms),
     recovery,
     attempts,
+    keptApart,
     collection,
     emClockAheadMs: around.emClockAheadMs,
     unreadable: summary.session.plan ? { ...around.unreadable, plan: null } : around.unreadable,

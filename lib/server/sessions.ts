@@ -5,6 +5,7 @@ import { createAttemptsSource, type AttemptsSource } from './attempts-source'
 import type { Board } from './board'
 import { createBoards } from './boards'
 import { compareRuns } from './comparison'
+import type { EarlierAttempts } from './earlier-attempts'
 import type { ListedRun } from './listed-run'
 import { createPointRefresh } from './point-refresh'
 import { createRecordLists } from './record-lists'
@@ -53,6 +54,8 @@ export type Sessions = {
   compare: (id: SessionId) => Promise<ComparisonReply>
   /** VMs of the plan that a known run belongs to, in plan order; null where the plan is not known. */
   planVms: (id: SessionId) => { vms: { name: string | null; order: number | null }[] | null }
+  /** What earlier attempts tell of a run, by a person's word; waits for the record. Never throws. */
+  earlierAttempts: (id: SessionId) => Promise<EarlierAttempts>
   /** What somebody has just set, so that no page shows what was before. */
   onTagged: RecoverySource['onTagged']
   onTarget: RecoverySource['onTarget']
@@ -144,6 +147,7 @@ export function createSessions(
       recovery: recovery.of(toRunKey(snapshot.value, earlierVms), snapshot),
       teamwork: teamwork.of(session.id),
       attempts: attempts.of(session.id),
+      keptApart: attempts.apartFrom(session.id),
       earlierVms,
       collection: collection(),
     })
@@ -274,6 +278,10 @@ export function createSessions(
       const session = source.sessions.peek(id)?.value.session
       const plan = session ? surroundings.of(session).plan : null
       return { vms: plan && plan.vms.map(({ name, order }) => ({ name, order })) }
+    },
+    async earlierAttempts(id) {
+      await attempts.settle(id)
+      return attempts.confirmedBefore(id)
     },
     onTagged() {
       boards.forget()

@@ -1,7 +1,7 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
 import type { Kysely } from 'kysely'
-import { groupBy } from './chunks'
+import { chunks, groupBy } from './chunks'
 import { toText } from './rows'
 import type { Tables } from './tables'
 import type { SessionId } from '@/lib/failover/ids'
@@ -12,8 +12,11 @@ export type StoredAttempt = { sessionId: SessionId; startMs: number; joinedMs: n
 /** Runs that a person has said to be attempts of one failover, in the order of their starts; two at least. */
 export type AttemptGroup = { id: string; runs: StoredAttempt[] }
 
-/** Two runs that a person has said not to be attempts of one failover; the smaller id first. */
-export type DeclinedPair = { one: SessionId; other: SessionId }
+/** Two runs that a person has said not to be attempts of one failover; the smaller id first. Who said so first stands. */
+export type DeclinedPair = { one: SessionId; other: SessionId; declinedMs: number; declinedBy: string }
+
+/** `joined`: how many runs were in no group before. `keptApart`: those of which that had not been said of all others. */
+export type JoinedAttempts = { joined: number; keptApart: SessionId[] }
 
 export type By = { by: string; atMs: number }
 
@@ -31,7 +34,7 @@ export async function readAttempts(
     .execute()
   const pairs = await db
     .selectFrom('attempt_declines')
-    .select(['session_id', 'other_id'])
+    .selectAll()
     .where('em_id', '=', emId)
     .orderBy('session_id')
     .orderBy('other_id')
@@ -50,6 +53,8 @@ export async function readAttempts(
     declined: pairs.map((row) => ({
       one: row.session_id as SessionId, // safe: as above
       other: row.other_id as SessionId, // safe: as above
+      declinedMs: row.declined_ms,
+      declinedBy: row.declined_by,
     })),
   }
 }
@@ -57,16 +62,19 @@ export async function readAttempts(
 /**
  * Makes runs attempts of one failover. Groups that some of them belong to already become one; who said so first of a run
  * stands. What was declined between them is declined no longer.
- * @returns how many runs were in no group before
+ * @param apart runs that the same person keeps out: each is noted to be no attempt of the same failover as any of the others
+ * @returns null, and nothing is done, where one of those has been joined with one of the others before
  */
 export async function joinAttempts(
   db: Kysely<Tables>,
   emId: number,
   runs: readonly Pick<StoredAttempt, 'sessionId' | 'startMs'>[],
-  { by, atMs }: By,
-): Promise<number> {
+  said: By,
+  apart: readonly SessionId[] = [],
+): Promise<JoinedAttempts | null> {
+  const { by, atMs } = said
   const ids = runs.map(({ sessionId }) => sessionId)
-  if (new Set(ids).size < 2) return 0
+  if (new Set(ids).size < 2) return { joined: 0, keptApart: [] }
   return db.transaction().execute(async (transaction) => {
     const known = await transaction
       .selectFrom('attempt_runs')
@@ -74,14 +82,25 @@ export async function joinAttempts(
       .where('em_id', '=', emId)
       .where('session_id', 'in', ids)
       .execute()
-    const groupId = known[0]?.group_id ?? randomUUID()
-    const others = new Set(known.map((row) => row.group_id).filter((id) => id !== groupId))
-    if (others.size > 0) {
+    const groupIds = [...new Set(known.map((row) => row.group_id))]
+    if (apart.length > 0 && groupIds.length > 0) {
+      const entangled = await transaction
+        .selectFrom('attempt_runs')
+        .select('session_id')
+        .where('em_id', '=', emId)
+        .where('group_id', 'in', groupIds)
+        .where('session_id', 'in', apart)
+        .executeTakeFirst()
+      if (entangled !== undefined) return null
+    }
+    const groupId = groupIds[0] ?? randomUUID()
+    const others = groupIds.slice(1)
+    if (others.length > 0) {
       await transaction
         .updateTable('attempt_runs')
         .set({ group_id: groupId })
         .where('em_id', '=', emId)
-        .where('group_id', 'in', [...others])
+        .where('group_id', 'in', others)
         .execute()
     }
     const result = await transaction
@@ -104,7 +123,12 @@ export async function joinAttempts(
       .where('session_id', 'in', ids)
       .where('other_id', 'in', ids)
       .execute()
-    return Number(result.numInsertedOrUpdatedRows ?? 0n)
+    const pairs = apart.flatMap((one) => ids.map((other) => toPair(one, other)))
+    const declined = new Set(await insertPairs(transaction, emId, pairs, said))
+    return {
+      joined: Number(result.numInsertedOrUpdatedRows ?? 0n),
+      keptApart: apart.filter((id) => declined.has(id)),
+    }
   })
 }
 
@@ -150,21 +174,69 @@ export async function declineAttempts(
   emId: number,
   sessionId: SessionId,
   others: readonly SessionId[],
-  { by, atMs }: By,
+  said: By,
 ): Promise<void> {
-  const pairs = others.filter((other) => other !== sessionId)
-  if (pairs.length === 0) return
-  await db
-    .insertInto('attempt_declines')
-    .values(
-      pairs.map((other) => ({
-        em_id: emId,
-        session_id: sessionId < other ? sessionId : other,
-        other_id: sessionId < other ? other : sessionId,
-        declined_ms: atMs,
-        declined_by: toText(by) ?? '',
-      })),
-    )
-    .onConflict((conflict) => conflict.columns(['em_id', 'session_id', 'other_id']).doNothing())
-    .execute()
+  const pairs = others.filter((other) => other !== sessionId).map((other) => toPair(sessionId, other))
+  await insertPairs(db, emId, pairs, said)
+}
+
+/**
+ * Takes back of a run, and of those it is joined with, that they are no attempts of the same failover as others.
+ * @returns those others; null if there are none
+ */
+export async function withdrawDeclines(
+  db: Kysely<Tables>,
+  emId: number,
+  sessionId: SessionId,
+): Promise<string[] | null> {
+  return db.transaction().execute(async (transaction) => {
+    const group = await transaction
+      .selectFrom('attempt_runs')
+      .select('session_id')
+      .where('em_id', '=', emId)
+      .where('group_id', 'in', (from) =>
+        from
+          .selectFrom('attempt_runs')
+          .select('group_id')
+          .where('em_id', '=', emId)
+          .where('session_id', '=', sessionId),
+      )
+      .execute()
+    const ids = new Set<string>([sessionId, ...group.map((row) => row.session_id)])
+    const gone = await transaction
+      .deleteFrom('attempt_declines')
+      .where('em_id', '=', emId)
+      .where((is) => is.or([is('session_id', 'in', [...ids]), is('other_id', 'in', [...ids])]))
+      .returning(['session_id', 'other_id'])
+      .execute()
+    const others = new Set(gone.flatMap((row) => [row.session_id, row.other_id]).filter((id) => !ids.has(id)))
+    return others.size === 0 ? null : [...others].toSorted()
+  })
+}
+
+type Pair = { session_id: SessionId; other_id: SessionId }
+/** One and the same, whichever of the two a person said it of. */
+const toPair = (one: SessionId, other: SessionId): Pair =>
+  one < other ? { session_id: one, other_id: other } : { session_id: other, other_id: one }
+
+/** @returns the runs of those pairs that were not there before */
+async function insertPairs(
+  db: Kysely<Tables>,
+  emId: number,
+  pairs: readonly Pair[],
+  { by, atMs }: By,
+): Promise<string[]> {
+  const added: string[] = []
+  for (const part of chunks(pairs)) {
+    const rows = await db
+      .insertInto('attempt_declines')
+      .values(
+        part.map((pair) => ({ em_id: emId, ...pair, declined_ms: atMs, declined_by: toText(by) ?? '' })),
+      )
+      .onConflict((conflict) => conflict.columns(['em_id', 'session_id', 'other_id']).doNothing())
+      .returning(['session_id', 'other_id'])
+      .execute()
+    added.push(...rows.flatMap((row) => [row.session_id, row.other_id]))
+  }
+  return added
 }

@@ -5,7 +5,7 @@ import {
   listAcknowledgements,
   withdrawAcknowledgements,
 } from './acknowledgements'
-import { declineAttempts, joinAttempts, readAttempts, separateAttempt } from './attempts'
+import { declineAttempts, joinAttempts, readAttempts, separateAttempt, withdrawDeclines } from './attempts'
 import { checkRecord } from './check-record'
 import { readEarlierRuns } from './earlier-runs'
 import { listFinalisations, recordFinalisation } from './finalisations'
@@ -105,6 +105,7 @@ export type Store = {
   joinAttempts: Bound<typeof joinAttempts>
   separateAttempt: Bound<typeof separateAttempt>
   declineAttempts: Bound<typeof declineAttempts>
+  withdrawDeclines: Bound<typeof withdrawDeclines>
   rehearseWrite: Bound<typeof rehearseWrite>
   keepReport: Bound<typeof keepReport>
   findReport: Bound<typeof findReport>
@@ -248,6 +249,7 @@ function toStore(open: OpenDatabase, emId: number, fail: (cause: unknown) => nev
     joinAttempts: bind(joinAttempts),
     separateAttempt: bind(separateAttempt),
     declineAttempts: bind(declineAttempts),
+    withdrawDeclines: bind(withdrawDeclines),
     rehearseWrite: bind(rehearseWrite),
     keepReport: bind(keepReport),
     findReport: bind(findReport),

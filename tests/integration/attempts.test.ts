@@ -4,7 +4,10 @@ import { auditOf, call, serve } from './handlers'
 import { countRequests, idOf, startMonitor, stopMonitors, type Monitor } from './monitor'
 import { makeLink, OPERATOR_AT_DESK, pageOf } from './share/sharing'
 import { POST as signIn } from '@/app/api/auth/sign-in/enterprise-manager/route'
-import { POST as declineOffer } from '@/app/api/sessions/[sessionId]/attempts/decline/route'
+import {
+  DELETE as takeBack,
+  POST as declineOffer,
+} from '@/app/api/sessions/[sessionId]/attempts/decline/route'
 import { DELETE as separate, POST as join } from '@/app/api/sessions/[sessionId]/attempts/route'
 import { GET as getSession } from '@/app/api/sessions/[sessionId]/route'
 import { joinAttemptsReplySchema, type JoinAttemptsReply } from '@/lib/api/attempt-replies'
@@ -45,6 +48,29 @@ async function withOffer(speed = 1): Promise<Runs & { monitor: Monitor }> {
   if (first === null) throw new Error('nothing is offered')
   serve(monitor)
   return { monitor, first, second }
+}
+
+/** A run of the same plan that started just now, which is offered with the two others. */
+async function addThirdRun(monitor: Monitor, second: SessionId): Promise<SessionId> {
+  const { session } = await readReply(monitor, second)
+  const third = parseSessionId('30feed00-0000-4000-8000-000000000003')
+  if (third === null) throw new Error('no id')
+  monitor.simulator.addSession({
+    id: third,
+    name: session.name ?? '',
+    serverId: session.backupServer?.id ?? '',
+    createdAtMs: monitor.simulator.nowMs(),
+    endedAtMs: null,
+    state: 'Working',
+    result: 'None',
+    progress: 1,
+    failureMessage: null,
+    tasks: [],
+  })
+  await eventually(async () => {
+    expect((await attemptsOf(monitor, second))?.runs.map((run) => run.id)).toContain(third)
+  })
+  return third
 }
 
 const readReply = async (monitor: Monitor, id: SessionId): Promise<SessionReply> =>
@@ -156,6 +182,11 @@ describe('a run that starts soon after one with failed VMs', () => {
         [idOf(monitor, 'clean'), null],
       ]),
     )
+    // The retry's report takes none of those for down that are up.
+    const { report } = await monitor.runtime.reports.read(second)
+    expect(report.notRun).toEqual({ kind: 'known', vms: [] })
+    expect(report.startedEarlier).toHaveLength(12)
+    expect(new Set(report.startedEarlier?.map(({ earlier }) => earlier.sessionId))).toEqual(new Set([first]))
     const events = (await auditOf(monitor)).filter(({ action }) => /attempts|run_added/.test(action))
     expect(events.map(({ action }) => action)).toEqual(['attempts_joined', 'link_run_added'])
     expect(events[0]).toMatchObject({ object: { id: second }, detail: { with: first } })
@@ -200,6 +231,56 @@ describe('a run that starts soon after one with failed VMs', () => {
     })
   })
 
+  it('is offered again on both pages once that is taken back on the other one', async () => {
+    const { monitor, first, second } = await withOffer()
+    const jar = await signedIn('operator')
+    expect((await ask(declineOffer, jar, second, 'POST', { with: [first] })).status).toBe(204)
+    const setBy = String.raw`SRV-EM06\portal`
+    expect((await readReply(monitor, first)).keptApart).toMatchObject([{ id: second, setBy }])
+    expect((await readReply(monitor, second)).keptApart).toMatchObject([{ id: first, setBy }])
+    expect((await ask(takeBack, jar, first, 'DELETE')).status).toBe(204)
+    for (const id of [first, second])
+      expect(await readReply(monitor, id)).toMatchObject({ keptApart: [], attempts: { kind: 'offered' } })
+    expect((await auditOf(monitor)).at(-1)).toMatchObject({
+      action: 'attempts_decline_withdrawn',
+      object: { id: first },
+      detail: { with: second },
+    })
+    expect((await ask(takeBack, jar, first, 'DELETE')).status).toBe(404)
+  })
+
+  it('that is left out when others are joined is offered neither there nor on its own page', async () => {
+    const { monitor, first, second } = await withOffer()
+    const third = await addThirdRun(monitor, second)
+    const jar = await signedIn('operator')
+    const both = { with: [first], apart: [first] }
+    expect((await ask(join, jar, second, 'POST', both)).status).toBe(400)
+    const stranger = { with: [first], apart: [idOf(monitor, 'clean')] }
+    expect((await ask(join, jar, second, 'POST', stranger)).status).toBe(409)
+    await joined(jar, second, { with: [first], apart: [third] })
+    expect(await readReply(monitor, third)).toMatchObject({
+      attempts: null,
+      keptApart: [{ id: first }, { id: second }],
+    })
+    for (const id of [first, second]) {
+      expect(await readReply(monitor, id)).toMatchObject({
+        attempts: { kind: 'confirmed', of: 2 },
+        keptApart: [{ id: third }],
+      })
+    }
+    const events = (await auditOf(monitor)).filter(({ action }) => action.startsWith('attempts'))
+    expect(events).toMatchObject([
+      { action: 'attempts_joined', object: { id: second }, detail: { with: first } },
+      { action: 'attempts_declined', object: { id: third }, detail: { with: `${first}, ${second}` } },
+    ])
+    // Taken back on the page of either of the two, it is open again for both of them.
+    expect((await ask(takeBack, jar, first, 'DELETE')).status).toBe(204)
+    expect(await readReply(monitor, third)).toMatchObject({
+      attempts: { kind: 'offered', number: 3, of: 3 },
+      keptApart: [],
+    })
+  })
+
   it('is joined by nobody below an operator, and with nothing that is not offered', async () => {
     const { monitor, first, second } = await withOffer()
     const viewer = await signedIn('viewer')
@@ -207,6 +288,7 @@ describe('a run that starts soon after one with failed VMs', () => {
       await ask(join, viewer, second, 'POST', { with: [first] }),
       await ask(declineOffer, viewer, second, 'POST', { with: [first] }),
       await ask(separate, viewer, second, 'DELETE'),
+      await ask(takeBack, viewer, second, 'DELETE'),
     ])
       expect(reply.status).toBe(403)
     const seen = await call(getSession, `/api/sessions/${second}`, {
@@ -254,6 +336,10 @@ describe('a run that starts soon after one with failed VMs', () => {
         outcome: { kind: 'ended', result: 'success' },
         counts: { total: 14, succeeded: 14 },
       })
+    })
+    await eventually(async () => {
+      const { report } = await monitor.runtime.reports.read(second)
+      expect(report.startedEarlier).toHaveLength(12)
     })
   })
 

@@ -5,8 +5,11 @@ import { at, makeWrite, sessionId } from './samples'
 
 describeOnEngines('attempts of one failover', ({ store, open, dump, sql: harm }) => {
   const run = (n: number) => ({ sessionId: sessionId(n), startMs: at(n * 60) })
-  const join = (numbers: readonly number[], seconds = 1, by = 'Zoë') =>
-    store().joinAttempts(numbers.map(run), { by, atMs: at(seconds) })
+  const join = async (numbers: readonly number[], seconds = 1, by = 'Zoë') =>
+    (await store().joinAttempts(numbers.map(run), { by, atMs: at(seconds) }))?.joined
+  const joinWithout = (numbers: readonly number[], apart: readonly number[], by = 'Zoë') =>
+    store().joinAttempts(numbers.map(run), { by, atMs: at(1) }, apart.map(sessionId))
+  const pairs = async () => (await store().readAttempts()).declined.map(({ one, other }) => [one, other])
   const groups = async () =>
     (await store().readAttempts()).groups.map((group) => group.runs.map((one) => one.sessionId))
   const ids = (...numbers: number[]) => numbers.map(sessionId)
@@ -62,15 +65,48 @@ describeOnEngines('attempts of one failover', ({ store, open, dump, sql: harm })
   it('can be declined, by whoever does it first, and joined nevertheless', async () => {
     await store().declineAttempts(sessionId(2), ids(1, 2, 3), { by: 'Zoë', atMs: at(1) })
     await store().declineAttempts(sessionId(1), ids(2), { by: 'Bo', atMs: at(2) })
-    const pairs = [
-      { one: sessionId(1), other: sessionId(2) },
-      { one: sessionId(2), other: sessionId(3) },
-    ]
-    expect((await store().readAttempts()).declined).toEqual(pairs)
+    const said = { declinedMs: at(1), declinedBy: 'Zoë' }
+    expect((await store().readAttempts()).declined).toEqual([
+      { one: sessionId(1), other: sessionId(2), ...said },
+      { one: sessionId(2), other: sessionId(3), ...said },
+    ])
     expect((await dump())['attempt_declines']?.map((row) => row['declined_by'])).toEqual(['Zoë', 'Zoë'])
     await join([1, 2])
-    expect((await store().readAttempts()).declined).toEqual(pairs.slice(1))
+    expect(await pairs()).toEqual([ids(2, 3)])
     await store().declineAttempts(sessionId(1), [], { by: 'Zoë', atMs: at(3) })
+  })
+
+  it('are joined without those that are kept apart, of each of which that is noted, once', async () => {
+    await store().declineAttempts(sessionId(4), ids(1, 3), { by: 'Bo', atMs: at(0) })
+    expect(await joinWithout([1, 3], [2, 4])).toEqual({ joined: 2, keptApart: ids(2) })
+    expect(await groups()).toEqual([ids(1, 3)])
+    expect(await pairs()).toEqual([ids(1, 2), ids(1, 4), ids(2, 3), ids(3, 4)])
+    expect((await store().readAttempts()).declined.map((one) => one.declinedBy)).toEqual([
+      'Zoë',
+      'Bo',
+      'Zoë',
+      'Bo',
+    ])
+  })
+
+  it('are not joined at all with what was joined before with a run that is kept apart', async () => {
+    await join([3, 4])
+    expect(await joinWithout([1, 3], [2, 4])).toBeNull()
+    expect(await groups()).toEqual([ids(3, 4)])
+    expect(await pairs()).toEqual([])
+    expect(await joinWithout([1, 2], [3, 4])).toEqual({ joined: 2, keptApart: ids(3, 4) })
+  })
+
+  it('may be told again after it was taken back, from either side, and of a whole group at once', async () => {
+    expect(await store().withdrawDeclines(sessionId(1))).toBeNull()
+    await joinWithout([1, 2], [3])
+    await store().declineAttempts(sessionId(4), ids(5), { by: 'Bo', atMs: at(2) })
+    expect(await store().withdrawDeclines(sessionId(3))).toEqual(ids(1, 2))
+    expect(await pairs()).toEqual([ids(4, 5)])
+    await store().declineAttempts(sessionId(3), ids(2), { by: 'Bo', atMs: at(2) })
+    expect(await store().withdrawDeclines(sessionId(1))).toEqual(ids(3))
+    expect(await pairs()).toEqual([ids(4, 5)])
+    expect(await groups()).toEqual([ids(1, 2)])
   })
 
   it('are those of one Enterprise Manager, and take any name', async () => {
@@ -80,7 +116,9 @@ describeOnEngines('attempts of one failover', ({ store, open, dump, sql: harm })
     expect((await store().readAttempts()).groups[0]?.runs[0]?.joinedBy).toBe('a\uFFFDb')
     expect(await other.readAttempts()).toEqual({ groups: [], declined: [] })
     expect(await other.separateAttempt(sessionId(1))).toBeNull()
-    expect(await other.joinAttempts([run(1), run(2)], { by: 'c', atMs: at(1) })).toBe(2)
+    expect(await other.withdrawDeclines(sessionId(1))).toBeNull()
+    expect(await other.joinAttempts([run(1), run(2)], { by: 'c', atMs: at(1) })).toMatchObject({ joined: 2 })
+    expect(await pairs()).toEqual([ids(1, 3)])
     expect(await groups()).toEqual([ids(1, 2)])
   })
 

@@ -207,6 +207,41 @@ describe('an offer', () => {
   })
 })
 
+describe('runs that are kept apart', () => {
+  const keptApart: SessionReply['keptApart'] = [
+    {
+      id: FIRST_ID,
+      name: 'ABC Plan',
+      startUtc: utc(NOW_MS - 66 * MINUTE),
+      setBy: 'Bo',
+      setAtUtc: utc(NOW_MS - MINUTE),
+    },
+  ]
+
+  it('are named with who said so, on a page without any offer too, and lead to the other run', async () => {
+    const root = await show(toReply(null, { keptApart }))
+    expect(root.querySelector('a')?.getAttribute('href')).toBe(`/sessions/${FIRST_ID}`)
+    expect(root.textContent).toContain('Not an attempt of the same failover as this run:')
+    expect(root.textContent).toContain('said by Bo')
+    expect(root.querySelectorAll('time')).toHaveLength(2)
+  })
+
+  it('are offered again after a question', async () => {
+    const root = await show(toReply(makeAttempts('confirmed'), { keptApart }))
+    await press(/^Take this back/)
+    expect(sent).toEqual([])
+    await press(/^Take back$/)
+    const path = `/api/sessions/${SESSION_ID}/attempts/decline`
+    expect(sent).toEqual([{ path, method: 'DELETE', body: null }])
+    expect(root.querySelector('output')?.textContent).toContain('It is open again')
+  })
+
+  it('have nothing to press for who may not decide', async () => {
+    await show(toReply(null, { keptApart, may: { ...MAY, attempts: false } }))
+    expect(buttons()).toEqual([])
+  })
+})
+
 describe('joining', () => {
   const showing = (id: string, sessionIds: string[], over: Partial<ShareLink> = {}): ShareLink =>
     makeLink({
@@ -271,7 +306,8 @@ describe('joining', () => {
     expect(sent).toEqual([])
     act(() => first?.click())
     await press(/^Join them$/)
-    expect(sent.map(({ body }) => body)).toEqual([{ with: [FIRST_ID], addToLinks: ['a'] }])
+    // What is left out is said to be none, so that its own page does not offer it either.
+    expect(sent.map(({ body }) => body)).toEqual([{ with: [FIRST_ID], apart: [THIRD_ID], addToLinks: ['a'] }])
   })
 
   it('says which link does not show the run, although the runs are joined', async () => {

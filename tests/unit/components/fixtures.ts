@@ -192,6 +192,7 @@ export function makeSessionReply(spec: SessionSpec = {}, nowMs = NOW_MS): Sessio
     plannedLeftOut,
     recovery: makeRecovery(recovery),
     attempts,
+    keptApart: [],
     emClockAheadMs: 0,
     unreadable,
     collection: makeCollection(),

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { toExpectedNames, toPlanBesideRows, toPlannedVms, toRunPlan } from '@/lib/failover/planned-vms'
+import {
+  toExpectedNames,
+  toPlanBesideEarlier,
+  toPlanBesideRows,
+  toPlannedVms,
+  toRunPlan,
+} from '@/lib/failover/planned-vms'
 
 const plan = (...names: (string | null)[]) => names.map((name) => ({ name }))
 
@@ -81,6 +87,36 @@ describe('toRunPlan', () => {
       null,
       null,
     ])
+  })
+})
+
+describe('toPlanBesideEarlier', () => {
+  const vms = plan('a', 'b', 'web', 'web', 'c')
+  const earlier = [
+    { name: 'A', standing: 'warning' },
+    { name: 'b', standing: 'failed' },
+    { name: 'web', standing: 'succeeded' },
+    { name: 'web', standing: 'succeeded' },
+    { name: 'c', standing: 'failed' },
+  ] as const
+
+  it('names each VM that came through before, with what tells so, and none that has a row or had failed', () => {
+    expect(toPlanBesideEarlier(vms, ['b'], { kind: null, earlier })).toEqual({
+      started: [
+        { name: 'a', order: 1, by: earlier[0] },
+        { name: 'web', order: 3, by: earlier[2] },
+        { name: 'web', order: 4, by: earlier[3] },
+      ],
+      doubts: [],
+    })
+  })
+
+  it('names as many as toRunPlan leaves out, whatever rows there are', () => {
+    for (const rows of [[], ['b'], ['b', 'c'], ['web'], ['a'], [null]]) {
+      const { leftOut } = toRunPlan(vms, rows, { kind: null, earlier })
+      const { started } = toPlanBesideEarlier(vms, rows, { kind: null, earlier })
+      expect(started).toHaveLength(leftOut?.reason === 'up_already' ? leftOut.count : 0)
+    }
   })
 })
 

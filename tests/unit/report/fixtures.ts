@@ -2,6 +2,8 @@ import type { HistoryReply, HistorySample, HistoryTransition } from '@/lib/api/r
 import type { SessionReply, TaskView } from '@/lib/api/replies'
 import type { RunReport, ShownReport } from '@/lib/api/report'
 import { toCounts, toOutcome } from '@/lib/failover/outcome'
+import { parseSessionId, type SessionId } from '@/lib/failover/ids'
+import type { EarlierAttempts } from '@/lib/server/earlier-attempts'
 import { sha256Of, toReportJson } from '@/lib/server/report-json'
 import { toRunReport } from '@/lib/server/report-model'
 import type { PlanVm } from '@/lib/server/report-not-run'
@@ -21,6 +23,12 @@ export { makeTask, NOW_MS, SESSION_ID, utc }
 
 export const START_MS = NOW_MS - 18 * 60_000 - 4000
 export const EM_URL = 'https://em.example:9398'
+
+export function idOf(text: string): SessionId {
+  const id = parseSessionId(text)
+  if (id === null) throw new Error('the fixture is an id')
+  return id
+}
 
 type ReplySpec = Partial<Omit<SessionReply, 'session'>> & { session?: Partial<SessionReply['session']> }
 
@@ -61,6 +69,7 @@ export function makeReply({ session: head, ...rest }: ReplySpec = {}): SessionRe
       noProgressSinceUtc: null,
     },
     attempts: null,
+    keptApart: [],
     emClockAheadMs: 0,
     unreadable: { plan: null, collection: null },
     collection: makeCollection(),
@@ -158,12 +167,45 @@ export function makePlanVms(reply: SessionReply, others: readonly (string | null
   }))
 }
 
-type Spec = { history?: HistoryReply | null; planVms?: PlanVm[] | null }
+type Spec = { history?: HistoryReply | null; planVms?: PlanVm[] | null; earlier?: EarlierAttempts }
 
 export function makeReport(reply: SessionReply, spec: Spec = {}): RunReport {
-  const { history = makeHistory(reply), planVms = makePlanVms(reply) } = spec
-  return toRunReport({ reply, history, planVms, planUnknown: reply.unreadable.plan, emUrl: EM_URL })
+  const { history = makeHistory(reply), planVms = makePlanVms(reply), earlier = { kind: 'none' } } = spec
+  const planUnknown = reply.unreadable.plan
+  return toRunReport({ reply, history, planVms, planUnknown, earlier, emUrl: EM_URL })
 }
+
+export const FIRST_ATTEMPT_ID = idOf('00000000-0000-4000-8000-000000000f01')
+const FIRST_ATTEMPT_MS = START_MS - 40 * 60_000
+
+/** That the run is the second attempt of one failover, by a person's word. */
+export const SECOND_ATTEMPT: NonNullable<SessionReply['attempts']> = {
+  kind: 'confirmed',
+  number: 2,
+  of: 2,
+  firstStartUtc: utc(FIRST_ATTEMPT_MS),
+  lastEndUtc: null,
+  outcome: { kind: 'unknown', reported: '' },
+  counts: { total: 0, ...none },
+  runs: [],
+  vms: [],
+  confirmedBy: 'Mia Kern',
+  confirmedAtUtc: utc(NOW_MS),
+}
+
+type EarlierVm = Extract<EarlierAttempts, { kind: 'known' }>['vms'][number]
+
+/** A VM as the first attempt of two left it. */
+export const makeEarlierVm = (name: string | null, standing: EarlierVm['standing']): EarlierVm => ({
+  name,
+  standing,
+  run: 1,
+  key: `key of ${name}`,
+  sessionId: FIRST_ATTEMPT_ID,
+  sessionCreationTimeUtc: utc(FIRST_ATTEMPT_MS),
+  creationTimeUtc: utc(FIRST_ATTEMPT_MS + 60_000),
+  endTimeUtc: utc(FIRST_ATTEMPT_MS + 180_000),
+})
 
 export function show(report: RunReport, kept = true): ShownReport {
   const json = toReportJson(report)
@@ -220,5 +262,16 @@ export function makeCases(): Record<string, RunReport> {
     emptied: makeReport(emptied, { history: null, planVms: null }),
     odd: makeReport(odd, { planVms: null }),
     many: makeReport(many, { planVms: makePlanVms(many, ['vm301']) }),
+    retried: makeReport(
+      { ...ended, attempts: SECOND_ATTEMPT },
+      {
+        planVms: makePlanVms(ended, ['up01', 'late01', HOSTILE_NAME]),
+        earlier: {
+          kind: 'known',
+          vms: [makeEarlierVm('UP01', 'succeeded'), makeEarlierVm(HOSTILE_NAME, 'warning')],
+          unseen: false,
+        },
+      },
+    ),
   }
 }

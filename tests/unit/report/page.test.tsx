@@ -86,6 +86,22 @@ describe.each(Object.entries(cases))('the page of a run: %s', (_name, report) =>
     }
   })
 
+  it('leads to the earlier attempt from each VM that it had started, and says when', () => {
+    const rows = [...page.querySelectorAll('[data-earlier]')]
+    const started = report.startedEarlier ?? []
+    expect(rows.map((row) => row.querySelector('bdi')?.textContent)).toEqual(started.map((vm) => vm.vmName))
+    started.forEach(({ earlier }, index) => {
+      const row = rows[index]
+      if (!row) throw new Error('a row is missing')
+      expect(row.querySelector('a')?.getAttribute('href')).toBe(`/sessions/${earlier.sessionId}`)
+      expect(row.querySelector('a')?.textContent).toBe(`Attempt ${earlier.attempt}`)
+      const { creationTimeUtc, endTimeUtc, sessionCreationTimeUtc } = earlier
+      expect(timesIn(row)).toEqual([creationTimeUtc, endTimeUtc, sessionCreationTimeUtc])
+      expect(row.textContent).toContain(earlier.standing === 'succeeded' ? 'Succeeded' : 'Warnings')
+    })
+    expect(text.includes('had started')).toBe(started.length > 0)
+  })
+
   it('has the whole checksum, and its links are of this very report', () => {
     expect(page.querySelector('[data-testid="report-sha256"]')?.textContent).toBe(sha256)
     const links = [...page.querySelectorAll('a[download]')].map((link) => link.getAttribute('href'))

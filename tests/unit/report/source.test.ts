@@ -1,15 +1,20 @@
 import { describe, expect, it } from 'vitest'
 import type { SessionReply } from '@/lib/api/replies'
-import { parseSessionId, type SessionId } from '@/lib/failover/ids'
 import { ReadError } from '@/lib/failover/read-error'
 import { createReports, type ReportSettings, type ReportToKeep } from '@/lib/server/report-source'
-import { EM_URL, makeEndedReply, makeHistory, makePlanVms, makeReply, makeTask, SESSION_ID } from './fixtures'
+import {
+  EM_URL,
+  idOf,
+  makeEarlierVm,
+  makeEndedReply,
+  makeHistory,
+  makePlanVms,
+  makeReply,
+  makeTask,
+  SECOND_ATTEMPT,
+  SESSION_ID,
+} from './fixtures'
 
-function idOf(text: string): SessionId {
-  const id = parseSessionId(text)
-  if (id === null) throw new Error('the fixture is an id')
-  return id
-}
 const ID = idOf(SESSION_ID)
 
 /** Reports over a store in memory; `replies` are given one after the other, the last one from then on. */
@@ -25,6 +30,7 @@ function setUp(replies: SessionReply[], spec: Partial<ReportSettings> = {}) {
     },
     readHistory: () => Promise.resolve(makeHistory(replies[0] ?? makeReply())),
     planVmsOf: (reply) => makePlanVms(reply, ['late01']),
+    earlierOf: () => Promise.resolve({ kind: 'none' }),
     keep(_id, report) {
       kept.set(report.sha256, report)
       return Promise.resolve(true)
@@ -61,6 +67,22 @@ describe('a report', () => {
     const shown = await reports.read(ID)
     expect(shown.kept).toBe(false)
     expect(shown.report.recording).toBeNull()
+  })
+
+  it('tells which VMs a confirmed earlier attempt had started, and that it does not know where that fails', async () => {
+    const reply = { ...makeEndedReply(), attempts: SECOND_ATTEMPT }
+    const vms = [makeEarlierVm('late01', 'succeeded')]
+    const read = (earlierOf: ReportSettings['earlierOf']) => setUp([reply], { earlierOf }).reports.read(ID)
+    const { report } = await read(() => Promise.resolve({ kind: 'known', vms, unseen: false }))
+    expect(report).toMatchObject({ notRun: { vms: [] }, startedEarlier: [{ vmName: 'late01' }] })
+    const unread = await read(failing)
+    expect(unread.report.notRun).toMatchObject({ vms: [{ vmName: 'late01' }] })
+    expect(unread.report.unknown).toContainEqual({
+      what: 'earlier_attempts',
+      key: null,
+      vmName: null,
+      reason: 'record_unavailable',
+    })
   })
 
   it('says so too if the record did not take it', async () => {

@@ -83,6 +83,12 @@ const groupOf = (...numbers: number[]): AttemptGroup => ({
     joinedBy: 'Mia',
   })),
 })
+const declined = (one: number, other: number, minutes = 0): DeclinedPair => ({
+  one: idOf(one),
+  other: idOf(other),
+  declinedMs: START_MS + minutes * MINUTE,
+  declinedBy: 'Bo',
+})
 const RUNS = [makeRun(0, 'Failed'), makeRun(1, 'Success')]
 
 describe('the attempts of a run', () => {
@@ -122,6 +128,47 @@ describe('the attempts of a run', () => {
     expect(source.earlierVms(idOf(0))).toEqual([])
   })
 
+  it('tell a report of confirmed ones alone, with the run and the times of each VM', async () => {
+    const runs = [makeRun(0, 'Success'), makeRun(1, 'Success')]
+    const { source, state } = setUp(runs)
+    expect(source.confirmedBefore(idOf(1))).toEqual({ kind: 'unread' })
+    await source.settle(idOf(1))
+    expect(source.confirmedBefore(idOf(1))).toEqual({ kind: 'none' })
+    state.said = { groups: [groupOf(0, 1)], declined: [] }
+    await source.onChanged()
+    expect(source.confirmedBefore(idOf(0))).toEqual({ kind: 'none' })
+    expect(source.confirmedBefore(idOf(1))).toEqual({
+      kind: 'known',
+      unseen: false,
+      vms: [
+        {
+          name: 'web',
+          standing: 'succeeded',
+          run: 1,
+          key: 'a',
+          sessionId: idOf(0),
+          sessionCreationTimeUtc: utc(0),
+          creationTimeUtc: utc(0),
+          endTimeUtc: utc(5 * MINUTE),
+        },
+      ],
+    })
+    state.listed = new Map([[idOf(1), makeRun(1, 'Success')]])
+    expect(source.confirmedBefore(idOf(1))).toEqual({ kind: 'known', vms: [], unseen: true })
+  })
+
+  it('do not tell that a VM is up which an undo among them took last', async () => {
+    const undo = makeRun(1, 'Success', { kind: 'undo' })
+    const runs = [makeRun(0, 'Success'), undo, makeRun(2, 'Success')]
+    const { source, state } = setUp(runs, { groups: [groupOf(0, 1, 2)], declined: [] })
+    await source.settle(idOf(2))
+    expect(source.earlierVms(idOf(2))).toMatchObject([{ name: 'web', standing: 'unknown', run: 2 }])
+    expect(source.confirmedBefore(idOf(2))).toMatchObject({ vms: [{ standing: 'unknown', run: 2 }] })
+    // Among undos each takes up where another failed.
+    state.listed.set(idOf(2), makeRun(2, 'Success', { kind: 'undo' }))
+    expect(source.earlierVms(idOf(2))).toMatchObject([{ standing: 'succeeded', run: 2 }])
+  })
+
   it('appear when a new run of the plan does', async () => {
     const { source, state } = setUp([makeRun(0, 'Failed')])
     await source.settle(idOf(0))
@@ -141,7 +188,7 @@ describe('the attempts of a run', () => {
       counts: { total: 1, succeeded: 1 },
     })
     expect([source.numberOf(idOf(0)), source.numberOf(idOf(9))]).toEqual([{ number: 1, of: 2 }, null])
-    state.said = { groups: [], declined: [{ one: idOf(0), other: idOf(1) }] }
+    state.said = { groups: [], declined: [declined(0, 1)] }
     state.generation = 2
     await source.settle(idOf(1))
     expect(source.of(idOf(1))).toBeNull()
@@ -185,6 +232,38 @@ describe('the attempts of a run', () => {
       lastEndUtc: null,
       outcome: { kind: 'unknown' },
     })
+  })
+
+  it('keep apart what a person has kept apart, on the pages of both, with who said so', async () => {
+    // A failed, B and C tried again; B was joined with A, and C kept out of that by whoever did it.
+    const all = [makeRun(0, 'Failed'), makeRun(1, 'Failed'), makeRun(2, 'Success')]
+    const said = { groups: [groupOf(0, 1)], declined: [declined(1, 2, 5), declined(0, 2, 3)] }
+    const { source } = setUp(all, said)
+    await source.settle(idOf(2))
+    expect(source.of(idOf(2))).toBeNull()
+    const setBy = 'Bo'
+    const name = 'ABC Plan'
+    const first = { name, setBy, setAtUtc: utc(3 * MINUTE) }
+    expect(source.apartFrom(idOf(2))).toEqual([
+      { ...first, id: idOf(0), startUtc: utc(0) },
+      { ...first, id: idOf(1), startUtc: utc(40 * MINUTE), setAtUtc: utc(5 * MINUTE) },
+    ])
+    for (const n of [0, 1])
+      expect(source.apartFrom(idOf(n))).toEqual([{ ...first, id: idOf(2), startUtc: utc(80 * MINUTE) }])
+  })
+
+  it('are kept apart from all that theirs is joined with, also by a word that was said of one of them', async () => {
+    const all = [makeRun(0, 'Failed'), makeRun(1, 'Failed'), makeRun(2, 'Success')]
+    const { source, state } = setUp(all, { groups: [groupOf(0, 1)], declined: [declined(0, 2)] })
+    await source.settle(idOf(2))
+    // The second one alone would bring the first along.
+    expect(source.of(idOf(2))).toBeNull()
+    state.said = { groups: [groupOf(0, 1, 2)], declined: [declined(0, 2)] }
+    await source.onChanged()
+    expect(source.apartFrom(idOf(2))).toEqual([])
+    state.said = { groups: [groupOf(0, 1)], declined: [] }
+    await source.onChanged()
+    expect(source.of(idOf(2))).toMatchObject({ kind: 'offered', of: 3 })
   })
 
   it('bring their groups along when a further run is offered', async () => {

@@ -35,6 +35,34 @@ const ATTEMPTS: AttemptsView = {
 }
 
 describe('joining attempts', () => {
+  it('is refused, and nothing is noted, where a run that is left out was joined with a chosen one', async () => {
+    const noted: unknown[] = []
+    const attempts = createAttempts({
+      door: { use: () => Promise.resolve(null as never) }, // safe: what joining gives then
+      sessions: {
+        read: () => Promise.resolve({ ...makeSessionReply(), attempts: ATTEMPTS }),
+        onAttempts: () => Promise.reject(new Error('nothing has changed')),
+      },
+      shareLinks: {
+        read: () => Promise.reject(new Error('nothing is joined')),
+        addRun: () => Promise.reject(new Error('nothing is joined')),
+      },
+      audit: {
+        note: (event) => {
+          noted.push(event)
+          return Promise.resolve()
+        },
+      },
+      now: () => NOW_MS,
+    })
+    const who = { principal: { name: 'Mia Kern' }, client: {} } as unknown as Who // safe: only the name is used
+    const id = SESSION_ID as SessionId // safe: an id of the fixtures
+    await expect(attempts.join(id, { with: [FIRST], apart: [THIRD] }, who)).rejects.toMatchObject({
+      code: 'conflict',
+    })
+    expect(noted).toEqual([])
+  })
+
   it('shows by links what was chosen, and not what a chosen run was joined with before', async () => {
     const added: string[] = []
     const link = makeLink({
@@ -42,7 +70,7 @@ describe('joining attempts', () => {
       runs: [{ sessionId: FIRST, name: 'Plan', addedAtUtc: utc(NOW_MS), addedBy: 'Mia Kern' }],
     })
     const attempts = createAttempts({
-      door: { use: () => Promise.resolve(1 as never) }, // safe: how many were joined
+      door: { use: () => Promise.resolve({ joined: 1, keptApart: [] } as never) }, // safe: what joining gives
       sessions: {
         read: () => Promise.resolve({ ...makeSessionReply(), attempts: ATTEMPTS }),
         onAttempts: () => Promise.resolve(),

@@ -355,6 +355,16 @@ const arbitraryReply: fc.Arbitrary<SessionReply> = fc.record({
     noProgressSinceUtc: orNull(moment),
   }),
   attempts: orNull(arbitraryAttempts),
+  keptApart: fc.array(
+    fc.record({
+      id: canary,
+      name: orNull(canary),
+      startUtc: orNull(moment),
+      setBy: canary,
+      setAtUtc: moment,
+    }),
+    { maxLength: 2 },
+  ),
   emClockAheadMs: fc.integer(),
   unreadable: fc.record({ plan: unreadable, collection: unreadable }),
   pollAfterMs: fc.integer({ min: 1, max: 600_000 }),

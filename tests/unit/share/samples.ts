@@ -132,6 +132,7 @@ export function makeReply(tasks: Task[], over: Partial<SessionReply> = {}): Sess
       noProgressSinceUtc: null,
     },
     attempts: null,
+    keptApart: [],
     emClockAheadMs: 0,
     unreadable: { plan: null, collection: null },
     collection: { mode: 'off', everyMs: null, progress: { state: 'idle' }, nextAtUtc: null, unknown: null },

@@ -17,7 +17,7 @@ export const attempts = {
     see: 'See attempt {number, number}',
     join: 'Join them …',
     decline: 'Not the same',
-    declineHint: 'The runs stay apart, and this is not offered again.',
+    declineHint: 'The runs stay apart, and this is not offered again unless somebody takes it back.',
     onlyOperators: 'An operator can join them.',
   },
   join: {
@@ -25,6 +25,8 @@ export const attempts = {
     explain:
       'The pages of all attempts then show each VM’s latest outcome, and the time to fail over counts from the first start. It can be undone.',
     runs: 'Attempts, first to last',
+    runsWhy:
+      'A run that is not ticked is no attempt of this failover: it stays apart, and is offered on its own page no more. That can be taken back.',
     noOther: 'Choose another run: this one alone is no further attempt.',
     run: 'started <at></at>',
     noStart: 'start not reported',
@@ -69,9 +71,21 @@ export const attempts = {
     from: 'From',
     fromThis: 'Attempt {number, number}, this run',
   },
+  apart: {
+    label: 'Runs that are kept apart',
+    text: '{count, plural, one {Not an attempt of the same failover as this run:} other {Not attempts of the same failover as this run:}}',
+    run: 'the run started <at></at>',
+    runNoStart: 'a run, start not reported',
+    by: '(said by <by></by>, <at></at>)',
+    takeBack: 'Take this back',
+    ask: '{count, plural, one {The two runs may} other {The runs may}} then be offered again as attempts of one failover, to whoever opens them.',
+    do: 'Take back',
+    keep: 'Keep apart',
+  },
   said: {
     joined: 'The runs are joined as attempts of one failover.',
     separated: 'This run stands by itself again.',
     declined: 'The runs are not attempts of one failover. This is not offered again.',
+    takenBack: 'It is open again whether these runs are attempts of one failover.',
   },
 } as const

@@ -89,6 +89,7 @@ export const audit = {
     attempts_joined: 'Joined runs as attempts of one failover',
     attempts_separated: 'Separated a run from the other attempts of its failover',
     attempts_declined: 'Said that runs are no attempts of one failover',
+    attempts_decline_withdrawn: 'Took back that runs are no attempts of one failover',
     target_set: 'Set the recovery targets of a plan',
     collection_asked: 'Asked Enterprise Manager to collect from its backup servers',
     report_made: 'Made an evidence report',

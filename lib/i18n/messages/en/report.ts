@@ -160,6 +160,7 @@ export const report = {
       targets: 'RTO and RPO targets',
       vm_rows: 'VM rows at the end',
       not_run: 'VMs of the plan that did not run',
+      earlier_attempts: 'Whether an earlier attempt had started VMs of the plan that did not run',
       history: 'Course of the run',
       observation: 'Part of the run',
     },
@@ -206,6 +207,8 @@ export const report = {
       gaps: 'there are gaps in the observation',
       end_not_recorded: 'the end was not recorded',
       vm_ends_not_seen: 'some VMs were not seen to end',
+      started_again:
+        'this run has started VMs again that an earlier attempt had started, so nobody can say whether the others were still up',
     },
   },
   vms: {
@@ -239,11 +242,30 @@ export const report = {
     titleUnsure: 'VMs of the plan without a row in what was seen',
     titleSoFar: 'VMs of the plan that have not started so far',
     none: 'None: every VM of the plan has a row in this run.',
+    noneBeside:
+      'None: every VM of the plan has a row in this run, or is among those that an earlier attempt had started.',
     unknown: 'Not known: {reason}.',
     unsure: 'These VMs of the plan have no row in what was seen. Whether they ran is not known: {reason}.',
     known: '{count, plural, one {# VM of the plan has} other {# VMs of the plan have}} no row in this run.',
+    knownBeside:
+      '{count, plural, one {# VM of the plan has} other {# VMs of the plan have}} no row in this run, and {count, plural, one {is} other {are}} not among those that an earlier attempt had started.',
     note: 'Compared by name with the plan as it was read for this report; it may have been changed since the run. A retry starts only those VMs that had not failed over before.',
     item: '{order, number}. ',
+  },
+  earlier: {
+    title: 'VMs of the plan that an earlier attempt had started',
+    text: '{count, plural, one {# VM of the plan has no row in this run, because an earlier attempt of the same failover had started it.} other {# VMs of the plan have no row in this run, because earlier attempts of the same failover had started them.}}',
+    caption: 'VMs that an earlier attempt had started, in the order of the plan',
+    number: '#',
+    vm: 'VM',
+    started: 'Result there',
+    times: 'Start and end there (UTC)',
+    by: 'Attempt',
+    attempt: 'Attempt {number, number}',
+    run: 'started <at></at>',
+    runNoStart: 'start not reported',
+    noTime: 'not reported',
+    note: 'Compared by name, among the runs that a person has joined as attempts of one failover. What has become of these VMs since is not in this report. A retry starts only those VMs that had not failed over before.',
   },
   said: {
     title: 'What staff said of this run',

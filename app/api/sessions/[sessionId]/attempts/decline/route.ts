@@ -11,3 +11,11 @@ export const POST = route(
     return done()
   },
 )
+
+export const DELETE = route(
+  { allow: canJoinAttempts, params: sessionParams },
+  async ({ runtime, params: { sessionId }, principal, client }) => {
+    await runtime.attempts.takeBackDecline(sessionId, { principal, client })
+    return done()
+  },
+)
