@@ -66,7 +66,7 @@ function Rto({ report }: { report: RunReport }): ReactNode {
         )
       }
     >
-      <Target targetMs={rtoTargetMs} field="rtoTargetMs" planKnown={report.session.plan !== null} />
+      <Target targetMs={rtoTargetMs} field="rtoTargetMs" known={isTargetKnown(report)} />
       {rtoAgainst !== null && <AgainstTarget against={rtoAgainst} field="rtoAgainst" />}
       <OnlyRan report={report} against={rtoAgainst} />
     </Item>
@@ -92,25 +92,20 @@ function Rpo({ report }: { report: RunReport }): ReactNode {
         <span>{t.rich('worstOf', { vm: fill(<VmName name={worstDataLoss.vmName} />) })}</span>
       )}
       {vmsWithoutDataLoss > 0 && <span>{t('vmsUnknown', { count: vmsWithoutDataLoss })}</span>}
-      <Target targetMs={rpoTargetMs} field="rpoTargetMs" planKnown={report.session.plan !== null} />
+      <Target targetMs={rpoTargetMs} field="rpoTargetMs" known={isTargetKnown(report)} />
       {rpoAgainst !== null && <AgainstTarget against={rpoAgainst} field="rpoAgainst" />}
       <OnlyRan report={report} against={rpoAgainst} />
     </Item>
   )
 }
 
-function Target({
-  targetMs,
-  field,
-  planKnown,
-}: {
-  targetMs: number | null
-  field: string
-  planKnown: boolean
-}) {
+/** That no target is set can only be said where it was looked for. */
+const isTargetKnown = ({ unknown }: RunReport): boolean => !unknown.some(({ what }) => what === 'targets')
+
+function Target({ targetMs, field, known }: { targetMs: number | null; field: string; known: boolean }) {
   const t = useTranslations('report.summary')
   if (targetMs === null)
-    return <span className="text-muted">{planKnown ? t('noTarget') : t('targetUnknown')}</span>
+    return <span className="text-muted">{known ? t('noTarget') : t('targetUnknown')}</span>
   return <span>{t.rich('target', { duration: fill(<ExactDuration ms={targetMs} field={field} />) })}</span>
 }
 

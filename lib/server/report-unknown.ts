@@ -5,7 +5,7 @@ import { toFailureText } from '@/lib/failover/failure-text'
 import { isEnded, parseSessionResult } from '@/lib/failover/words'
 
 type Known = Omit<RunReport, 'unknown'>
-type Around = Pick<SessionReply, 'unreadable' | 'freshness'>
+type Around = Pick<SessionReply, 'unreadable' | 'freshness' | 'recovery'>
 type Finding = [what: UnknownMatter, reason: UnknownReason]
 
 /**
@@ -31,7 +31,7 @@ export function toReportUnknown(
   ]
 }
 
-function findOfRun(known: Known, { unreadable, freshness }: Around): Finding[] {
+function findOfRun(known: Known, { unreadable, freshness, recovery: { targetUnread } }: Around): Finding[] {
   const { session, outcome, final, inEnterpriseManager, recovery, vms } = known
   const ended = isEnded(session)
   const found: Finding[] = []
@@ -59,7 +59,7 @@ function findOfRun(known: Known, { unreadable, freshness }: Around): Finding[] {
   if (session.tenant === null) found.push(['tenant', unreadable.plan ?? 'none_named'])
   if (session.plan === null && recovery.rtoTargetMs === null && recovery.rpoTargetMs === null) {
     found.push(['targets', 'plan_not_known'])
-  }
+  } else if (targetUnread) found.push(['targets', 'record_unavailable'])
   return found
 }
 

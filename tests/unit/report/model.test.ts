@@ -386,3 +386,10 @@ it('names every blank of a badly reported run', () => {
     'vm02 failure_reason not_reported',
   ])
 })
+
+it('does not say that no target was set where the record could not be asked', () => {
+  const known = makeReport(makeReply())
+  const reply = makeReply({ recovery: { ...makeReply().recovery, target: null, targetUnread: true } })
+  expect(unknownOf(known)).not.toContain('run targets record_unavailable')
+  expect(unknownOf(makeReport(reply))).toContain('run targets record_unavailable')
+})

@@ -59,7 +59,7 @@ export const report = {
     target: 'Target <duration></duration>',
     targetsSet: 'Targets set by <by></by>, <at></at>.',
     noTarget: 'No target was set for the plan',
-    targetUnknown: 'No target known: the failover plan is not identified',
+    targetUnknown: 'No target known; see “What is not known”',
     onlyRan: 'Measured by the VMs that have a row in this run; not every VM of the plan has one.',
     against: {
       left: '<duration></duration> left',
