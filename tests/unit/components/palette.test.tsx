@@ -139,6 +139,15 @@ describe('CommandPalette', () => {
     expect(went).toEqual([`/sessions/${SESSION_ID}`])
   })
 
+  it('says what was pasted where it names something else', () => {
+    show()
+    type(`https://em.example:9398/api/replicaSessions/${SESSION_ID}`)
+    expect(document.querySelector('output')?.textContent).toContain('leads to a replication session')
+    expect(options().join()).not.toContain('Open the failover')
+    type('ABC')
+    expect(document.querySelector('output')?.textContent).not.toContain('leads to')
+  })
+
   it('opens nothing that was not sought while the server is still looking', async () => {
     show({ ...VIEWER, viewAudit: true })
     await until(() => expect(options()[0]).toContain('ABC Company'))
