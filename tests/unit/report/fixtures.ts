@@ -60,6 +60,7 @@ export function makeReply({ session: head, ...rest }: ReplySpec = {}): SessionRe
       noProgressSinceUtc: null,
     },
     attempts: null,
+    screenCodes: null,
     emClockAheadMs: 0,
     unreadable: { plan: null, collection: null },
     collection: makeCollection(),

@@ -127,6 +127,7 @@ export function makeReply(tasks: Task[], over: Partial<SessionReply> = {}): Sess
     plannedLeftOut: null,
     recovery: { target: null, eta: { kind: 'none', reason: 'too_few_runs' }, noProgressSinceUtc: null },
     attempts: null,
+    screenCodes: null,
     emClockAheadMs: 0,
     unreadable: { plan: null, collection: null },
     collection: { mode: 'off', everyMs: null, progress: { state: 'idle' }, nextAtUtc: null, unknown: null },
