@@ -51,7 +51,8 @@ function All({ may, openZones, ...shared }: PartProps & { may: MeReply['may']; o
   const isWrong = 'error' in located && located.error !== 'empty' && located.error !== 'not_recognised'
   // Failovers come from the server and later: once something is sought, nothing that stands there may be displaced.
   const groups = sought.trim() === '' ? [...runs.groups, ...found] : [...named, ...found, ...runs.groups]
-  const ofRuns = runs.state === 'found' ? null : t(runs.state)
+  const byCode = runs.code === null ? null : t('byCode', { code: runs.code })
+  const ofRuns = runs.state === 'found' ? byCode : t(runs.state)
   const state = commands.state ?? (isWrong ? toFault(located) : ofRuns)
   return <PaletteDialog {...shared} groups={groups} state={state} />
 }
