@@ -6,7 +6,8 @@ import { type ReactNode, useState } from 'react'
 import { FileSearch } from 'lucide-react'
 import type { MeReply } from '@/lib/api/access-replies'
 import { pages } from '@/lib/api/paths'
-import { findSession } from '../shell/find-error'
+import { findSession, type Located } from '@/lib/failover/session-locator'
+import { useLocatorFault } from '../shell/use-locator-fault'
 import { findEntries, type PaletteGroup } from './palette-entry'
 import { PaletteDialog } from './palette-dialog'
 import { useCommandGroups } from './use-command-groups'
@@ -43,10 +44,16 @@ function All({ may, openZones, ...shared }: PartProps & { may: MeReply['may']; o
   const runs = useRunGroups(sought)
   const commands = useCommandGroups(may, openZones)
   const found = commands.groups.map((group) => ({ ...group, entries: findEntries(group.entries, sought) }))
-  const named = useNamedSession(sought)
+  const located = findSession(sought)
+  const named = useNamedSession(located)
+  const toFault = useLocatorFault()
+  // An empty box asks for nothing, and what is no id may be a name.
+  const isWrong = 'error' in located && located.error !== 'empty' && located.error !== 'not_recognised'
   // Failovers come from the server and later: once something is sought, nothing that stands there may be displaced.
   const groups = sought.trim() === '' ? [...runs.groups, ...found] : [...named, ...found, ...runs.groups]
-  const state = commands.state ?? (runs.state === 'found' ? null : t(runs.state))
+  const byCode = runs.code === null ? null : t('byCode', { code: runs.code })
+  const ofRuns = runs.state === 'found' ? byCode : t(runs.state)
+  const state = commands.state ?? (isWrong ? toFault(located) : ofRuns)
   return <PaletteDialog {...shared} groups={groups} state={state} />
 }
 
@@ -56,10 +63,9 @@ function Zones({ onBack, ...shared }: PartProps & { onBack: () => void }) {
 }
 
 /** A GUID, a URN or a link leads to its failover whatever the list holds. */
-function useNamedSession(sought: string): PaletteGroup[] {
+function useNamedSession(found: Located): PaletteGroup[] {
   const t = useTranslations('habits.palette')
   const router = useRouter()
-  const found = findSession(sought)
   if ('error' in found) return []
   const { id } = found
   const label = t('openSession', { id })

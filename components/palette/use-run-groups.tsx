@@ -19,7 +19,12 @@ const MOST_ENDED = 8
 /** As long as the server takes a text. */
 const MOST_CHARACTERS = 200
 
-type RunGroups = { groups: PaletteGroup[]; state: 'searching' | 'failed' | 'found' }
+type RunGroups = {
+  groups: PaletteGroup[]
+  state: 'searching' | 'failed' | 'found'
+  /** The code on screens that was sought, once it is found. */
+  code: string | null
+}
 
 /** Failovers by plan, tenant, backup server or id, as the server finds them; without a text, those of now. */
 export function useRunGroups(sought: string): RunGroups {
@@ -72,5 +77,6 @@ export function useRunGroups(sought: string): RunGroups {
       { id: 'ended', heading: t('habits.palette.group.ended'), entries: toEntries(ended) },
     ],
     state: query.isError ? 'failed' : waits ? 'searching' : 'found',
+    code: waits ? null : (query.data?.code ?? null),
   }
 }

@@ -9,6 +9,7 @@ import type { SessionReply } from '@/lib/api/replies'
 import { CopyId } from '../copy-id'
 import { FreshnessNotice } from '../freshness-notice'
 import { asHeaderAction } from './header-action'
+import { ScreenCodes } from './screen-codes'
 import { TagMenu } from './tag-menu'
 
 export function SessionHeader({ reply }: { reply: SessionReply }): ReactNode {
@@ -49,6 +50,7 @@ export function SessionHeader({ reply }: { reply: SessionReply }): ReactNode {
             <TagMenu reply={reply} />
           </div>
           <CopyId id={session.id} />
+          {reply.screenCodes && <ScreenCodes codes={reply.screenCodes} />}
         </div>
         <FreshnessNotice
           endedAtUtc={session.endTimeUtc}

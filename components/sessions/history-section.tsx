@@ -100,6 +100,7 @@ export function HistorySection(props: Props): ReactNode {
           </>
         )}
       </div>
+      {reply.code !== null && <p className="text-muted">{t('byCode', { code: reply.code })}</p>}
       {reply.recordUnavailable && <p className="text-muted">{t('recordUnavailable')}</p>}
       {reply.unreadable > 0 && <p className="text-muted">{t('unreadable', { count: reply.unreadable })}</p>}
     </section>

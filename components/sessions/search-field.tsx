@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { pages } from '@/lib/api/paths'
-import { findSession } from '../shell/find-error'
+import { findSession } from '@/lib/failover/session-locator'
 import { registerSearch } from '../shell/search-focus'
 
 /** Long enough to type on, short enough to feel at once. */

@@ -5,9 +5,10 @@ import { useTranslations } from 'next-intl'
 import { useRouter } from 'next/navigation'
 import { type FormEvent, type ReactNode, useId, useRef, useState } from 'react'
 import { pages } from '@/lib/api/paths'
+import { findSession, type LocatorFault } from '@/lib/failover/session-locator'
 import { useShortcut } from '../keys/use-shortcut'
-import { type FindError, findSession } from './find-error'
 import { focusSearch } from './search-focus'
+import { useLocatorFault } from './use-locator-fault'
 
 /** As much as the list takes. */
 const MOST_LETTERS = 200
@@ -21,7 +22,8 @@ export function FindBox(): ReactNode {
   const router = useRouter()
   const input = useRef<HTMLInputElement>(null)
   const errorId = useId()
-  const [error, setError] = useState<Exclude<FindError, 'not_recognised'> | null>(null)
+  const toText = useLocatorFault()
+  const [error, setError] = useState<LocatorFault | null>(null)
   const keys = useTranslations('habits.keys')
   useShortcut({ keys: '/', label: keys('find'), group: 'everywhere' }, () => {
     input.current?.focus()
@@ -33,7 +35,7 @@ export function FindBox(): ReactNode {
     const text = input.current?.value ?? ''
     const found = findSession(text)
     if ('error' in found && found.error !== 'not_recognised') {
-      setError(found.error)
+      setError(found)
       input.current?.focus()
       return
     }
@@ -84,7 +86,7 @@ export function FindBox(): ReactNode {
             role="alert"
             className="absolute top-full right-0 left-0 z-30 mt-1.5 rounded-lg border border-status-failed bg-surface px-3 py-2 text-[12.5px] break-words shadow-card"
           >
-            {t(`error.${error}`)}
+            {toText(error)}
           </p>
         )}
       </form>

@@ -139,6 +139,8 @@ export const sessionReplySchema = z.strictObject({
   attempts: attemptsSchema.nullable(),
   /** Runs that a person has said to be no attempts of the same failover, so that they are not offered; first to last. */
   keptApart: z.array(keptApartSchema),
+  /** What screens that show codes call its plan and tenant, as `Plan X7K4`; null while no screen shows codes. */
+  screenCodes: z.strictObject({ plan: z.string(), tenant: z.string().nullable() }).nullable(),
   /** EM's clock minus ours in ms, 0 when they agree within 2 s. Elapsed times are measured on EM's clock. */
   emClockAheadMs: z.int(),
   /** Why plan and tenant, or EM's collection age, are not known; null when they are. */
@@ -229,6 +231,8 @@ export const sessionListReplySchema = z.strictObject({
       run: sessionSummarySchema.nullable(),
     }),
   ),
+  /** The code on screens that the sought text also is, as `X7K4`; null: it is none, or stands for no run that is known. */
+  code: z.string().nullable(),
   totals: totalsSchema,
   freshness: freshnessSchema,
   emClockAheadMs: z.int(),

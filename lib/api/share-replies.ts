@@ -134,9 +134,13 @@ const settable = {
   aliases: z.record(z.string().max(300), text(80)),
 }
 
+/** As much as a person may paste, in characters. */
+const LONGEST_LOCATOR = 2_000
+
 export const createShareLinkBody = z.strictObject({
   ...z.object(settable).partial().shape,
-  sessionId: z.string().max(200),
+  /** A GUID, URN or link; see session-locator.ts. */
+  sessionId: z.string().max(LONGEST_LOCATOR),
   label: settable.label,
 })
 export const changeShareLinkBody = z.strictObject({
@@ -148,7 +152,7 @@ export const shareLinksStateBody = z.strictObject({
   tenantId: z.string().min(1).max(200),
   state: z.enum(['paused', 'revoked']),
 })
-export const addShareRunBody = z.strictObject({ sessionId: z.string().max(200) })
+export const addShareRunBody = z.strictObject({ sessionId: z.string().max(LONGEST_LOCATOR) })
 export const writeShareUpdateBody = z.strictObject({
   text: text(2_000),
   author: nullableText(120).optional(),

@@ -3,9 +3,6 @@ export type SessionId = string & { readonly __brand: 'SessionId' }
 export type ReplicaPointId = string & { readonly __brand: 'ReplicaPointId' }
 
 const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
-const GUID_IN_PATH = '([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})'
-const SESSION_URN = new RegExp(`^urn:veeam:cloudfailoversession:${GUID_IN_PATH}$`)
-const SESSION_HREF = new RegExp(`/(?:cloud/failoversessions|sessions)/${GUID_IN_PATH}(?:[/?#]|$)`)
 
 /** @returns the GUID in lower case, or null if the text is none */
 export function parseGuid(raw: string): string | null {
@@ -24,19 +21,4 @@ export function parseReplicaPointId(raw: string): ReplicaPointId | null {
 /** The GUID at the end of a `urn:veeam:Type:guid`, whatever the type; EM names one type in two ways (FailoverPlan, CloudFailoverPlan). */
 export function parseUrnGuid(urn: string): string | null {
   return parseGuid(urn.slice(urn.lastIndexOf(':') + 1))
-}
-
-/**
- * Finds the failover session that a person means: a GUID (braces are accepted), a
- * `urn:veeam:CloudFailoverSession:…`, or an Href or a page address pasted whole.
- * @returns null for anything else, also for the URN or Href of another kind of thing
- */
-export function parseSessionLocator(raw: string): SessionId | null {
-  const text = raw
-    .trim()
-    .replace(/^["'<]+|["'>]+$/g, '')
-    .toLowerCase()
-  const guid = parseGuid(text.replace(/^\{(.*)\}$/, '$1'))
-  const found = guid ?? SESSION_URN.exec(text)?.[1] ?? SESSION_HREF.exec(text)?.[1] ?? null
-  return found as SessionId | null // safe: each pattern captures a whole GUID
 }

@@ -1,13 +1,15 @@
 import 'server-only'
+import { inTime } from './in-time'
 import { createKept } from './kept'
 import { toAttention, toListedRun, type ListedRun } from './listed-run'
+import { createRecordCodes, type RecordCodes } from './record-codes'
 import { toBounds, toPage, type Bounds, type RecordedPart, type SessionListQuery } from './session-list'
 import type { SessionSummary } from '@/lib/api/replies'
 import { needsAttention } from '@/lib/failover/need-attention'
 import type { RecordedSummary } from '@/lib/failover/recorded-session'
 import type { RecoveryTarget } from '@/lib/failover/recovery'
 import type { RunTotals, TotalsWindow } from '@/lib/failover/run-totals'
-import type { RecordedQuery } from '@/lib/store/list-recorded'
+import type { CodedRuns, RecordedQuery } from '@/lib/store/list-recorded'
 import type { StoreDoor } from '@/lib/store/store-door'
 import type { FacetCounts } from '@/lib/store/sum-recorded'
 
@@ -23,6 +25,7 @@ export type RecordLists = {
   count: () => Promise<number | null>
   totals: (window: TotalsWindow) => Promise<RunTotals | null>
   facets: () => Promise<FacetCounts | null>
+  codes: RecordCodes
   /** Brings the goals of the plans; never throws. */
   settleTargets: () => Promise<void>
   /** As `settleTargets` has brought them; null for a plan without goals. */
@@ -34,8 +37,6 @@ export type RecordLists = {
 /** Runs of the record by id. */
 export type Named = ReadonlyMap<string, { run: ListedRun; fits: boolean }>
 
-/** A page must not wait long for what the record adds to it. */
-const RECORD_WAIT_MS = 1_000
 /** Many pages ask for the same; what EM drops from its list shows here after so long at the most. */
 const PARTS_KEPT_MS = 2_000
 const TARGETS_KEPT_MS = 5_000
@@ -79,6 +80,9 @@ export function createRecordLists(
     most: 1,
     now,
   })
+  const codes = createRecordCodes(door, now)
+  const resolve = async ({ code }: SessionListQuery): Promise<CodedRuns | undefined> =>
+    (code && (await codes.resolve(code))) ?? undefined
   let goals: ReadonlyMap<string, RecoveryTarget> = new Map()
   function targetOf(planId: string): RecoveryTarget | null {
     return goals.get(planId) ?? null
@@ -89,24 +93,29 @@ export function createRecordLists(
     part: (query, found, nowMs) =>
       query.state === 'active'
         ? Promise.resolve({ runs: [], total: 0 })
-        : inTime(parts.get(toAsked(query, found, nowMs))),
+        : inTime(resolve(query).then((coded) => parts.get(toAsked(query, { found, nowMs, coded })))),
     async open(query, { attentionSinceMs, ...bounds }) {
-      const filters = query === null ? { sort: 'newest' as const } : toFilters(query, bounds)
-      const found = await inTime(troubles.get({ ...filters, troubleSinceMs: attentionSinceMs }))
+      const read = async () => {
+        const filters =
+          query === null ? { sort: 'newest' as const } : toFilters(query, bounds, await resolve(query))
+        return troubles.get({ ...filters, troubleSinceMs: attentionSinceMs })
+      }
+      const found = await inTime(read())
       // What people have acknowledged is known beside the record, so it is looked at each time.
       return found && found.map(toRun).filter((run) => needsAttention(toAttention(run), attentionSinceMs))
     },
     async named(ids, query, { attentionSinceMs, ...bounds }) {
-      const filters = toFilters({ ...query, without: undefined }, bounds)
-      const found = await inTime(
-        door.use(async (store) => {
+      const read = async () => {
+        const filters = toFilters({ ...query, without: undefined }, bounds, await resolve(query))
+        return door.use(async (store) => {
           const [all, fitting] = await Promise.all([
             store.list({ sort: 'newest', ids, limit: ids.length }),
             store.list({ ...filters, ids, limit: ids.length }),
           ])
           return { all, fitting: new Set(fitting.map(({ session }) => session.id)) }
-        }),
-      )
+        })
+      }
+      const found = await inTime(read())
       if (found === null) return null
       const named = found.all.map((one) => {
         const run = toRun(one)
@@ -119,6 +128,7 @@ export function createRecordLists(
     count: () => inTime(counts.get({})),
     totals: (window) => inTime(totals.get(window)),
     facets: () => inTime(facets.get({})),
+    codes,
     async settleTargets() {
       // What was known stays while the record is away.
       goals = (await inTime(targets.get({}))) ?? goals
@@ -134,15 +144,23 @@ type Asked = ReturnType<typeof toAsked>
 
 type Filters = Omit<RecordedQuery, 'ids' | 'troubleSinceMs'>
 
-function toAsked(query: SessionListQuery, found: number, nowMs: number) {
+function toAsked(
+  query: SessionListQuery,
+  { found, nowMs, coded }: { found: number; nowMs: number; coded: CodedRuns | undefined },
+) {
   const { attentionSinceMs: _since, ...bounds } = toBounds(query, nowMs)
-  return { page: query.page, found, filters: toFilters(query, bounds) }
+  return { page: query.page, found, filters: toFilters(query, bounds, coded) }
 }
 
-const toFilters = (query: SessionListQuery, { fromMs, toMs }: Pick<Bounds, 'fromMs' | 'toMs'>): Filters => ({
+const toFilters = (
+  query: SessionListQuery,
+  { fromMs, toMs }: Pick<Bounds, 'fromMs' | 'toMs'>,
+  coded: CodedRuns | undefined,
+): Filters => ({
   result: query.result,
   kind: query.kind,
   text: query.q,
+  coded,
   plan: query.plan,
   tenant: query.tenant,
   backupServer: query.backupServer,
@@ -164,21 +182,5 @@ async function readPart(
   return {
     runs: recorded.map((one) => toListedRun(toSummary(one), { sortMs: one.sortMs })),
     total,
-  }
-}
-
-/** Null where it fails or takes too long. */
-async function inTime<Value>(reading: Promise<Value>): Promise<Value | null> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<null>((resolve) => {
-    timer = setTimeout(() => resolve(null), RECORD_WAIT_MS)
-    timer.unref()
-  })
-  try {
-    return await Promise.race([reading, late])
-  } catch {
-    return null
-  } finally {
-    clearTimeout(timer)
   }
 }

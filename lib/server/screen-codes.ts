@@ -1,33 +1,76 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
+import type { SessionReply } from '@/lib/api/replies'
 import type { WallReply, WallRun } from '@/lib/api/screen-replies'
 
 /** Letters and digits that cannot be taken for each other across a room. */
 const SIGNS = 'ACDEFHJKLMNPRTUVWXY34679'
 const LENGTH = 4
+/** As somebody reads it off a screen; the kind of thing may be left out. */
+const TYPED = new RegExp(`^(?:(plan|tenant)\\s+)?([${SIGNS}]{${LENGTH}})$`, 'i')
+
+/** More names than one monitor meets: a code is worked out once for each. */
+const MOST_REMEMBERED = 50_000
+const remembered = new LRUCache<string, string>({ max: MOST_REMEMBERED })
 
 /** The same for the same name on every screen, at any time; the name cannot be read from it. */
-export function toCode(of: string): string {
+function toCode(of: string): string {
+  const known = remembered.get(of)
+  if (known !== undefined) return known
   const digest = createHash('sha256').update(of).digest()
-  return [...digest.subarray(0, LENGTH)].map((byte) => SIGNS[byte % SIGNS.length]).join('')
+  const code = [...digest.subarray(0, LENGTH)].map((byte) => SIGNS[byte % SIGNS.length]).join('')
+  remembered.set(of, code)
+  return code
 }
 
-type Named = { id: string; name: string | null } | null
+/** What somebody seeks who has read a code off a screen. `of`: what it stands for there; null: not said. */
+export type ScreenCode = { code: string; of: 'plan' | 'tenant' | null }
 
-const inCode = <Link extends Named>(link: Link, kind: string): Link =>
-  link && { ...link, id: toCode(link.id), name: `${kind} ${toCode(link.id)}` }
+/** `X7K4`, `plan x7k4`. @returns null for a text that can be no code */
+export function parseScreenCode(text: string): ScreenCode | null {
+  const [, kind, code] = TYPED.exec(text.trim()) ?? []
+  if (code === undefined) return null
+  const of = kind?.toLowerCase()
+  return { code: code.toUpperCase(), of: of === 'plan' || of === 'tenant' ? of : null }
+}
+
+/** @param id a plan's; the run's name where no plan is proven, or at last the run's own id */
+export const standsForPlan = ({ code, of }: ScreenCode, id: string | null): boolean =>
+  of !== 'tenant' && id !== null && toCode(id) === code
+/** @param id a tenant's */
+export const standsForTenant = ({ code, of }: ScreenCode, id: string | null): boolean =>
+  of !== 'plan' && id !== null && toCode(id) === code
+
+type Run = Pick<SessionReply['session'], 'id' | 'name' | 'plan' | 'tenant'>
+
+/** Whether a screen may show the run under the code. One of chosen runs goes by the name where the VMs prove no plan. */
+export const isCoded = ({ id, name, plan, tenant }: Run, code: ScreenCode): boolean =>
+  standsForTenant(code, tenant?.id ?? null) ||
+  standsForPlan(code, plan?.id ?? null) ||
+  standsForPlan(code, name ?? id)
+
+const ofPlan = ({ id, name, plan }: Run): string => `Plan ${toCode(plan?.id ?? name ?? id)}`
+const ofTenant = (tenantId: string): string => `Tenant ${toCode(tenantId)}`
+
+/** What a screen in codes, one that shows all, calls the run's plan and tenant. */
+export const toScreenCodes = (run: Run): NonNullable<SessionReply['screenCodes']> => ({
+  plan: ofPlan(run),
+  tenant: run.tenant && ofTenant(run.tenant.id),
+})
 
 /** A run for a screen that strangers may see: codes for tenant and plan, and nothing that names a VM, a host or a person. */
 export function withCodes(run: WallRun): WallRun {
   const { session, tag, acknowledgedBy } = run
+  const { plan, tenant } = session
   return {
     ...run,
     session: {
       ...session,
       // A plan is mostly named after its tenant.
-      name: `Plan ${toCode(session.plan?.id ?? session.name ?? session.id)}`,
-      tenant: inCode(session.tenant, 'Tenant'),
-      plan: inCode(session.plan, 'Plan'),
+      name: ofPlan(session),
+      tenant: tenant && { ...tenant, id: toCode(tenant.id), name: ofTenant(tenant.id) },
+      plan: plan && { ...plan, id: toCode(plan.id), name: ofPlan(session) },
       backupServer: null,
       failureMessage: null,
     },
@@ -39,6 +82,6 @@ export function withCodes(run: WallRun): WallRun {
 
 export function scopeInCode(scope: WallReply['screen']['scope']): WallReply['screen']['scope'] {
   if (scope.kind !== 'tenant') return scope
-  const code = toCode(scope.tenantId)
-  return { kind: 'tenant', tenantId: code, tenantName: `Tenant ${code}` }
+  const { tenantId } = scope
+  return { kind: 'tenant', tenantId: toCode(tenantId), tenantName: ofTenant(tenantId) }
 }

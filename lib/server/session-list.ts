@@ -1,6 +1,7 @@
 import 'server-only'
 import { z } from 'zod'
 import { rankOf, toAttention, type ListedRun } from './listed-run'
+import { isCoded, type ScreenCode } from './screen-codes'
 import type { SessionListReply } from '@/lib/api/replies'
 import { RECENT_SPANS, type RecentSpan } from '@/lib/api/session-filters'
 import { needsAttention } from '@/lib/failover/need-attention'
@@ -45,7 +46,10 @@ export const sessionListQuerySchema = z.strictObject({
   also: idList.optional(),
 })
 
-export type SessionListQuery = z.infer<typeof sessionListQuerySchema>
+export type SessionListQuery = z.infer<typeof sessionListQuerySchema> & {
+  /** The text as a code on screens, where it can be one and a screen shows codes. */
+  code?: ScreenCode | undefined
+}
 export type ListedSessions = Pick<SessionListReply, 'sessions' | 'page' | 'pages' | 'total'>
 
 const SPAN_DAYS: Record<RecentSpan, number> = { today: 1, '7d': 7, '30d': 30 }
@@ -144,7 +148,8 @@ function matches(run: ListedRun, query: SessionListQuery, bounds: Bounds): boole
   if (query.attention !== undefined && !needsAttention(toAttention(run), bounds.attentionSinceMs))
     return false
   if (query.kind !== undefined && query.kind !== (tag?.kind ?? 'none')) return false
-  if (query.q !== undefined && !searchText.includes(query.q.toLowerCase())) return false
+  if (query.q !== undefined && !searchText.includes(query.q.toLowerCase()) && !isMeant(run, query))
+    return false
   if (query.without?.includes(session.id) === true) return false
   if (!isNamed(session.plan ?? { id: '', name: session.name }, query.plan)) return false
   if (!isNamed(session.tenant, query.tenant) || !isNamed(session.backupServer, query.backupServer))
@@ -153,6 +158,9 @@ function matches(run: ListedRun, query: SessionListQuery, bounds: Bounds): boole
   if (bounds.fromMs !== undefined && (startMs === null || startMs < bounds.fromMs)) return false
   return bounds.toMs === undefined || (startMs !== null && startMs < bounds.toMs)
 }
+
+const isMeant = ({ summary }: ListedRun, { code }: SessionListQuery): boolean =>
+  code !== undefined && isCoded(summary.session, code)
 
 function isNamed(it: { id: string; name: string | null } | null, sought: string | undefined): boolean {
   return sought === undefined || it?.id === sought || it?.name === sought

@@ -1,4 +1,5 @@
 import 'server-only'
+import { toScreenCodes } from './screen-codes'
 import {
   NO_TEAMWORK,
   toRecordedTeamwork,
@@ -212,10 +213,12 @@ export function toSessionReply(
     earlierVms?: readonly EarlierVm[]
     collection: SessionReply['collection']
     teamwork?: Teamwork
+    /** Whether a screen shows codes in place of names. */
+    codesShown?: boolean
   },
 ): SessionReply {
   const { record, recovery, attempts, collection, pointOf } = beside
-  const { teamwork = NO_TEAMWORK, keptApart = [], earlierVms = [] } = beside
+  const { teamwork = NO_TEAMWORK, keptApart = [], earlierVms = [], codesShown = false } = beside
   const summary = toHead(snapshot, around, record, NO_GOALS)
   const { session, tasksFrom, rowsChangedAtMs, rowsSeenAtMs } = snapshot.value
   const tasks = session.tasks.map((task) =>
@@ -243,6 +246,7 @@ export function toSessionReply(
     recovery,
     attempts,
     keptApart,
+    screenCodes: codesShown ? toScreenCodes(summary.session) : null,
     collection,
     emClockAheadMs: around.emClockAheadMs,
     unreadable: summary.session.plan ? { ...around.unreadable, plan: null } : around.unreadable,

@@ -12,6 +12,7 @@ import { createRecordLists } from './record-lists'
 import { createRecoverySource, type RecoverySource, type RunKey } from './recovery-source'
 import { toFacets, toLive, toTotals, type SeenRun } from './run-list-totals'
 import { createRunRows } from './run-rows'
+import { isCoded, parseScreenCode } from './screen-codes'
 import {
   findRuns,
   fits,
@@ -148,6 +149,7 @@ export function createSessions(
       teamwork: teamwork.of(session.id),
       attempts: attempts.of(session.id),
       keptApart: attempts.apartFrom(session.id),
+      codesShown: lists.codes.areShown(),
       earlierVms,
       collection: collection(),
     })
@@ -186,6 +188,14 @@ export function createSessions(
     })
   }
 
+  /** What is sought may be read off a screen; while none shows codes, four letters are nothing but letters. */
+  async function withCode(query: SessionListQuery): Promise<SessionListQuery> {
+    const code = parseScreenCode(query.q ?? '')
+    if (code === null) return query
+    await lists.codes.settle()
+    return lists.codes.areShown() ? { ...query, code } : query
+  }
+
   async function readSnapshot(id: SessionId): Promise<Snapshot<SeenSession>> {
     const [snapshot] = await Promise.all([source.sessions.read(id), surroundings.settle()])
     return source.sessions.peek(id) ?? snapshot
@@ -202,6 +212,7 @@ export function createSessions(
         // A retry is like other retries, so its attempts have to be known first.
         attempts.settle(id).then(() => recovery.settle(toRunKey(snapshot.value))),
         teamwork.settle(id),
+        lists.codes.settle(),
       ])
       await Promise.race([settled, wait(RECORD_WAIT_MS, undefined, { ref: false })])
       return toReply(source.sessions.peek(id) ?? snapshot)
@@ -210,8 +221,8 @@ export function createSessions(
       const snapshot = source.sessions.peek(id)
       return snapshot && toReply(source.sessions.glance(id).snapshot ?? snapshot)
     },
-    async list(query) {
-      const { snapshot, around, nowMs } = await readList()
+    async list(asked) {
+      const [{ snapshot, around, nowMs }, query] = await Promise.all([readList(), withCode(asked)])
       const runs = rows.toRuns(snapshot)
       const bounds = toBounds(query, nowMs)
       const window = toTotalsWindow(nowMs)
@@ -244,6 +255,7 @@ export function createSessions(
             : [],
         ),
         also,
+        code: toMeantCode(query, [...runs, ...(beside?.runs ?? [])]),
         totals: toTotals(runs, {
           window,
           recordTotals,
@@ -300,4 +312,9 @@ export function createSessions(
       lists.onChange()
     },
   }
+}
+
+function toMeantCode({ code }: SessionListQuery, runs: readonly ListedRun[]): string | null {
+  if (code === undefined) return null
+  return runs.some(({ summary }) => isCoded(summary.session, code)) ? code.code : null
 }

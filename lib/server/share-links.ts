@@ -3,6 +3,7 @@ import type { Audit } from './audit'
 import type { Client } from './client'
 import { inRecord } from './record-errors'
 import { RequestError } from './reply'
+import { readLocator } from './session-locator'
 import type { Sessions } from './sessions'
 import type { TeamworkMemory } from './teamwork-memory'
 import { hashPassword } from '@/lib/auth/password'
@@ -18,7 +19,7 @@ import type {
   ShareViewsReply,
 } from '@/lib/api/share-replies'
 import type { AuditAction } from '@/lib/failover/audit'
-import { parseSessionId, parseSessionLocator, type SessionId } from '@/lib/failover/ids'
+import { parseSessionId, type SessionId } from '@/lib/failover/ids'
 import { ReadError } from '@/lib/failover/read-error'
 import { findSharedAlias, inLanguage } from '@/lib/share/aliases'
 import { toContact } from '@/lib/share/redact'
@@ -136,7 +137,7 @@ export function createShareLinks(parts: {
     },
     read: view,
     async create({ sessionId: locator, ...body }, origin, who) {
-      const session = await readSession(parseLocator(locator))
+      const session = await readSession(readLocator(locator))
       const change = await toChange(body, null, now())
       const { token, hash } = mintToken()
       const id = await use((store) =>
@@ -203,7 +204,7 @@ export function createShareLinks(parts: {
     },
     async addRun(id, locator, who) {
       const link = await findLasting(id)
-      const session = await readSession(parseLocator(locator))
+      const session = await readSession(readLocator(locator))
       const run = { sessionId: toSessionId(session), by: who.principal.name, atMs: now() }
       const result = await use((store) => store.addShareRun(link.no, run))
       if (result === 'there_already')
@@ -265,15 +266,6 @@ const revokedError = (): RequestError =>
 
 const changedMeanwhile = (): RequestError =>
   new RequestError('conflict', 'Somebody else has changed the link meanwhile.', 'Look at it again.')
-
-function parseLocator(text: string): SessionId {
-  const id = parseSessionLocator(text)
-  if (id !== null) return id
-  throw new RequestError(
-    'bad_request',
-    'The request is not valid: sessionId: must be a GUID, a urn:veeam:CloudFailoverSession:… or an address of the session',
-  )
-}
 
 /** The id as Enterprise Manager wrote it. */
 function toSessionId({ session }: SessionReply): SessionId {

@@ -12,6 +12,7 @@ import { listFinalisations, recordFinalisation } from './finalisations'
 import { findReport, keepReport } from './kept-reports'
 import { countRecorded, listRecorded } from './list-recorded'
 import { addFilter, changeFilter, listFilters, removeFilter } from './saved-filters'
+import { listNames } from './recorded-names'
 import { countFacets, sumRecorded } from './sum-recorded'
 import { findLocalAccount, setLocalAccount, removeLocalAccount } from './local-accounts'
 import { migrate } from './migrate'
@@ -79,6 +80,7 @@ export type Store = {
   count: Bound<typeof countRecorded>
   sum: Bound<typeof sumRecorded>
   countFacets: Bound<typeof countFacets>
+  listNames: Bound<typeof listNames>
   listFilters: Bound<typeof listFilters>
   addFilter: Bound<typeof addFilter>
   changeFilter: Bound<typeof changeFilter>
@@ -223,6 +225,7 @@ function toStore(open: OpenDatabase, emId: number, fail: (cause: unknown) => nev
     count: bind(countRecorded),
     sum: bind(sumRecorded),
     countFacets: bind(countFacets),
+    listNames: bind(listNames),
     listFilters: bind(listFilters),
     addFilter: bind(addFilter),
     changeFilter: bind(changeFilter),

@@ -9,6 +9,9 @@ import { parseRunSort, RESULT_RANK, type RunColumn, type RunSort } from '@/lib/f
 /** A run that took longer than this is not found by its start any more. */
 export const LONGEST_RUN_MS = 60 * 86_400_000
 
+/** Runs of these plans, of these tenants, with one of these names, and these themselves. */
+export type CodedRuns = { planIds: string[]; tenantIds: string[]; names: string[]; ids: string[] }
+
 /** What a list is asked for, beside EM's own list. Names are matched as ids or names, exactly. */
 export type RecordedQuery = {
   result?: 'success' | 'warning' | 'failed' | 'unknown' | undefined
@@ -16,6 +19,8 @@ export type RecordedQuery = {
   kind?: RunKind | 'none' | undefined
   /** Part of a name, of a VM's too, or of the id, in any case. */
   text?: string | undefined
+  /** Runs that are found beside those that hold the text. */
+  coded?: CodedRuns | undefined
   plan?: string | undefined
   tenant?: string | undefined
   backupServer?: string | undefined
@@ -102,7 +107,9 @@ function toConditions(eb: ExpressionBuilder<Tables, 'sessions'>, emId: number, q
     ...(query.kind === undefined
       ? []
       : [query.kind === 'none' ? eb('kind', 'is', null) : eb('kind', '=', query.kind)]),
-    ...(query.text === undefined ? [] : [holds(query.text)]),
+    ...(query.text === undefined
+      ? []
+      : [query.coded === undefined ? holds(query.text) : eb.or([holds(query.text), isOne(eb, query.coded)])]),
     // A run whose plan could not be joined still has the name that the plan had.
     ...(query.plan === undefined
       ? []
@@ -139,6 +146,17 @@ function holds(text: string) {
   const folded = toText(text.toLowerCase()) ?? ''
   const pattern = `%${folded.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
   return sql<SqlBool>`(search_text like ${pattern} escape '\\' or search_vms like ${pattern} escape '\\')`
+}
+
+function isOne(eb: ExpressionBuilder<Tables, 'sessions'>, { planIds, tenantIds, names, ids }: CodedRuns) {
+  const among = (column: 'plan_id' | 'tenant_id' | 'name' | 'id', values: readonly string[]) =>
+    values.length === 0 ? [] : [eb(column, 'in', values)]
+  return eb.or([
+    ...among('plan_id', planIds),
+    ...among('tenant_id', tenantIds),
+    ...among('name', names),
+    ...among('id', ids),
+  ])
 }
 
 const NAME_OF = {

@@ -15,7 +15,7 @@ test('a person finds a failover by its id, URN or link and watches it move', asy
   await expect(find).toBeFocused()
   await find.fill('urn:veeam:CloudTenant:3f2504e0-4f89-11d3-9a0c-0305e82c3301')
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('search').getByRole('alert')).toContainText('URN of something else')
+  await expect(page.getByRole('search').getByRole('alert')).toContainText('URN of a tenant')
   await expect(find).toHaveValue(/CloudTenant/)
   // What is no id is searched for in the list.
   await find.fill('No such plan')

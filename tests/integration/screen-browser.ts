@@ -37,14 +37,16 @@ export function createBrowser(address = '192.0.2.1') {
       route: Route,
       over: {
         method?: string
+        path?: string
+        sessionId?: string
         screen?: string
         commandId?: string
         body?: unknown
         headers?: Record<string, string>
       } = {},
     ): Promise<Response> {
-      const { method = 'GET', screen, commandId, body, headers = {} } = over
-      const request = new Request(`http://${HOST}/`, {
+      const { method = 'GET', path = '/', sessionId, screen, commandId, body, headers = {} } = over
+      const request = new Request(`http://${HOST}${path}`, {
         method,
         headers: {
           'x-client-address': address,
@@ -59,6 +61,7 @@ export function createBrowser(address = '192.0.2.1') {
       })
       const response = await route(request, {
         params: Promise.resolve({
+          ...(sessionId === undefined ? {} : { sessionId }),
           ...(screen === undefined ? {} : { screen }),
           ...(commandId === undefined ? {} : { commandId }),
         }),

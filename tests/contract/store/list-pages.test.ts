@@ -18,6 +18,7 @@ import { compareRuns, RUN_SORTS } from '@/lib/failover/run-order'
 import { toTotalsWindow } from '@/lib/failover/run-totals'
 import { toListedRun, type ListedRun } from '@/lib/server/listed-run'
 import { createRecordLists } from '@/lib/server/record-lists'
+import { parseScreenCode, toScreenCodes } from '@/lib/server/screen-codes'
 import type { SessionSummary } from '@/lib/api/replies'
 import type { RecordedSummary } from '@/lib/failover/recorded-session'
 import { findRuns, listSessions, sessionListQuerySchema, toBounds } from '@/lib/server/session-list'
@@ -208,6 +209,87 @@ describeOnEngines('what the record adds to the totals', ({ store }) => {
       p1: { rtoMs: 60_000, rpoMs: null },
       p2: { rtoMs: null, rpoMs: 120_000 },
     })
+  })
+})
+
+describeOnEngines('what is found by its code on screens', ({ store }) => {
+  const link = (id: string) => ({ id, name: `Name of ${id}` })
+  const failed = (name: string | null) => ({ ...ENDED(START_MS - DAY, 10, 'Failed'), name })
+  const runs = [
+    makeUnlisted(1, { plan: link('plan-1'), tenant: link('tenant-1'), session: failed('gold') }),
+    makeUnlisted(2, { plan: link('plan-2'), tenant: link('tenant-1'), session: failed('gold') }),
+    makeUnlisted(3, { session: failed('gold') }),
+    makeUnlisted(4, { session: failed(null) }),
+    makeUnlisted(5, { plan: link('plan-2'), tenant: link('tenant-2'), session: failed(null) }),
+    // Enterprise Manager lists it still.
+    makeWrite(6, { plan: link('plan-1'), tenant: link('tenant-1'), session: failed('gold') }),
+  ]
+  const codesOf = (n: number) => {
+    const run = runs.find(({ session }) => session.id === sessionId(n))
+    if (run === undefined) throw new Error('no such run')
+    return toScreenCodes({ ...run.session, plan: run.plan, tenant: run.tenant })
+  }
+
+  it('is the runs of a plan, of a tenant, of a name without a plan, or one run, on page, by id and among the open ones', async () => {
+    await store().writeSessions(runs)
+    let reads = 0
+    const lists = createRecordLists(
+      {
+        use(query) {
+          const counted = {
+            ...store(),
+            listNames: (asked: { most: number }) => ((reads += 1), store().listNames(asked)),
+          }
+          return query(counted)
+        },
+      },
+      { toSummary, now: () => 0 },
+    )
+    const find = async (q: string) => {
+      const code = parseScreenCode(q)
+      if (code === null) throw new Error(`${q} is no code`)
+      const query = { ...sessionListQuerySchema.parse({ q }), code }
+      const bounds = toBounds(query, START_MS)
+      const part = await lists.part(query, 0, START_MS)
+      const ids = (part?.runs ?? []).map(({ order }) => order.id).toSorted()
+      expect(part?.total).toBe(ids.length)
+      const named = await lists.named(
+        runs.map(({ session }) => session.id),
+        query,
+        bounds,
+      )
+      expect(
+        [...(named ?? [])]
+          .filter(([, run]) => run.fits)
+          .map(([id]) => id)
+          .toSorted(),
+      ).toEqual(ids)
+      const open = await lists.open({ ...query, attention: 'open' }, bounds)
+      expect(open?.map(({ order }) => order.id).toSorted()).toEqual(ids)
+      return ids
+    }
+    const of = (...numbers: number[]) => numbers.map((n) => sessionId(n))
+    expect(await find(codesOf(1).plan)).toEqual(of(1))
+    expect(await find(codesOf(2).plan.toLowerCase())).toEqual(of(2, 5))
+    expect(await find(codesOf(1).tenant ?? '')).toEqual(of(1, 2))
+    // A screen of chosen runs goes by the name where nothing proves the plan.
+    expect(await find(codesOf(3).plan)).toEqual(of(1, 2, 3))
+    expect(await find(codesOf(4).plan)).toEqual(of(4))
+    const bare = (codesOf(5).tenant ?? '').slice('Tenant '.length)
+    expect(await find(bare)).toEqual(of(5))
+    expect(await find(`tenant ${bare}`)).toEqual(of(5))
+    expect(await find(`plan ${bare}`)).toEqual([])
+    // However often somebody asks.
+    expect(reads).toBe(1)
+    expect(await store().listNames({ most: 2 })).toHaveLength(2)
+  })
+
+  it('is as much as the text alone finds, where it is no code of the record', async () => {
+    await store().writeSessions([makeUnlisted(1, { session: { name: 'ACDE' } }), makeUnlisted(2)])
+    const lists = createRecordLists({ use: (read) => read(store()) }, { toSummary, now: () => 0 })
+    const query = { ...sessionListQuerySchema.parse({ q: 'acde' }), code: { code: 'ACDE', of: null } }
+    const part = await lists.part(query, 0, START_MS)
+    expect(part?.runs.map(({ order }) => order.id)).toEqual([sessionId(1)])
   })
 })
 

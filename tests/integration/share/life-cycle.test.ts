@@ -182,7 +182,18 @@ describe('a share link', () => {
       expect((await shareLinks.read(link.id)).runs.map((run) => run.sessionId)).toEqual([id])
     }
     await expect(create('3f2504e0-4f89-11d3-9a0c-0305e82c3301')).rejects.toMatchObject({ code: 'not_there' })
-    await expect(create('hello')).rejects.toMatchObject({ code: 'bad_request' })
+    for (const [text, why] of [
+      ['hello', 'neither id, URN nor link'],
+      [`${monitor.simulator.url}/api/backupSessions/${id}`, 'leads to a backup session'],
+      [`https://vbr.example:9419/api/v1/sessions/${id}`, 'leads to a session of another system'],
+      [`urn:veeam:CloudTenant:${id}`, 'URN of a tenant'],
+      [`${id} 3f2504e0-4f89-11d3-9a0c-0305e82c3301`, 'ids of several'],
+    ] as const) {
+      const refused = create(text)
+      await expect(refused).rejects.toMatchObject({ code: 'bad_request' })
+      await expect(refused).rejects.toThrow(why)
+      await expect(refused).rejects.not.toThrow(id)
+    }
     expect(await shareLinks.list()).toHaveLength(3)
   })
 

@@ -147,6 +147,28 @@ describe('CommandPalette', () => {
     expect(went).toEqual([`/sessions/${SESSION_ID}`])
   })
 
+  it('says that what is found stands for a code on screens', async () => {
+    answer = (url) => Promise.resolve(Response.json({ ...found(), code: url.includes('q=') ? 'X7K4' : null }))
+    show()
+    await until(() => expect(options()[0]).toContain('ABC Company'))
+    expect(document.querySelector('output')?.textContent).not.toContain('code')
+    type('x7k4')
+    await until(() =>
+      expect(document.querySelector('output')?.textContent).toContain('X7K4 is also a code on screens'),
+    )
+    press('Enter')
+    expect(went).toEqual([`/sessions/${SESSION_ID}`])
+  })
+
+  it('says what was pasted where it names something else', () => {
+    show()
+    type(`https://em.example:9398/api/replicaSessions/${SESSION_ID}`)
+    expect(document.querySelector('output')?.textContent).toContain('leads to a replication session')
+    expect(options().join()).not.toContain('Open the failover')
+    type('ABC')
+    expect(document.querySelector('output')?.textContent).not.toContain('leads to')
+  })
+
   it('opens nothing that was not sought while the server is still looking', async () => {
     show({ ...VIEWER, viewAudit: true })
     await until(() => expect(options()[0]).toContain('ABC Company'))

@@ -359,6 +359,16 @@ describe('nothing to show', () => {
     expect(away.textContent).toContain('Enterprise Manager lists no failover that has ended')
     expect(away.textContent).toContain('The record of this monitor cannot be read at present')
   })
+
+  it('says that its rows stand for a code on screens, where they do', () => {
+    const rows = withRows([ended('a', 'Alpha')])
+    const address = makeAddress({ q: 'x7k4' })
+    expect(start(rows, { address }).textContent).not.toContain('code on screens')
+    mounted?.unmount()
+    expect(start({ ...rows, code: 'X7K4' }, { address }).textContent).toContain(
+      'X7K4 is also a code on screens',
+    )
+  })
 })
 
 describe('the order', () => {

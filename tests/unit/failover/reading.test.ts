@@ -3,40 +3,12 @@ import { parseEmTime } from '@/lib/failover/em-time'
 import type { FailoverPlan, TaskSession } from '@/lib/failover/failover-session'
 import { toFailureText } from '@/lib/failover/failure-text'
 import { findPlan, findProvenPlan } from '@/lib/failover/find-plan'
-import { parseReplicaPointId, parseSessionId, parseSessionLocator, parseUrnGuid } from '@/lib/failover/ids'
+import { parseReplicaPointId, parseSessionId, parseUrnGuid } from '@/lib/failover/ids'
 import { keepTaskRows } from '@/lib/failover/task-rows'
 
 const ID = 'a986d473-0248-4884-9832-17ec982ee393'
 
-describe('session locator', () => {
-  it.each([
-    ID,
-    ` ${ID.toUpperCase()}\n`,
-    `{${ID}}`,
-    `urn:veeam:CloudFailoverSession:${ID}`,
-    `URN:VEEAM:CLOUDFAILOVERSESSION:${ID.toUpperCase()}`,
-    `https://em.example:9398/api/cloud/failoverSessions/${ID}?format=Entity`,
-    `https://em.example:9398/api/cloud/FAILOVERSESSIONS/${ID}`,
-    `/api/cloud/failoverSessions/${ID}`,
-    `"https://em.example:9398/api/cloud/failoverSessions/${ID}?format=Entity"`,
-    `https://monitor.example/sessions/${ID}#top`,
-  ])('finds the id in %s', (text) => {
-    expect(parseSessionLocator(text)).toBe(ID)
-  })
-
-  it.each([
-    '',
-    'ABC Company Failover Plan',
-    ID.slice(1),
-    `${ID}0`,
-    `urn:veeam:CloudTenant:${ID}`,
-    `https://em.example:9398/api/cloud/vmReplicaPoints/${ID}`,
-    `https://em.example:9398/api/backupServers/${ID}/sessions`,
-    '../../etc/passwd',
-  ])('finds none in %j', (text) => {
-    expect(parseSessionLocator(text)).toBeNull()
-  })
-
+describe('ids', () => {
   it('takes bare GUIDs only for ids', () => {
     expect(parseSessionId(ID.toUpperCase())).toBe(ID)
     expect(parseReplicaPointId(`${ID}/..`)).toBeNull()

@@ -70,6 +70,7 @@ export function makeReply({ session: head, ...rest }: ReplySpec = {}): SessionRe
     },
     attempts: null,
     keptApart: [],
+    screenCodes: null,
     emClockAheadMs: 0,
     unreadable: { plan: null, collection: null },
     collection: makeCollection(),

@@ -345,6 +345,7 @@ const arbitraryReply: fc.Arbitrary<SessionReply> = fc.record({
   suggestion: orNull(fc.constantFrom(...FINAL_OUTCOMES)),
   teamworkUnknown: fc.boolean(),
   plannedLeftOut: fc.constant(null),
+  screenCodes: orNull(fc.record({ plan: canary, tenant: orNull(canary) })),
   planned: orNull(fc.array(fc.record({ name: orNull(canary), order: fc.integer({ min: 1, max: 9 }) }))),
   recovery: fc.record({
     target: orNull(

@@ -133,6 +133,7 @@ export function makeReply(tasks: Task[], over: Partial<SessionReply> = {}): Sess
     },
     attempts: null,
     keptApart: [],
+    screenCodes: null,
     emClockAheadMs: 0,
     unreadable: { plan: null, collection: null },
     collection: { mode: 'off', everyMs: null, progress: { state: 'idle' }, nextAtUtc: null, unknown: null },

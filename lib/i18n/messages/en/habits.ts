@@ -90,6 +90,7 @@ export const habits = {
     signOutFailed: 'Signing out failed: you are still signed in. Try again.',
     searching: 'Looking for failovers…',
     failed: 'The monitor did not answer: no failovers are listed.',
+    byCode: '{code} is also a code on screens; what it stands for is listed too.',
     none: 'Nothing is called that.',
     results: '{count, plural, one {# result} other {# results}}',
   },

@@ -133,7 +133,7 @@ export const screens = {
     quiet: 'Silent at certain hours',
     codes: 'Codes in place of names',
     codesHint:
-      'Where strangers may see the screen: “Tenant 7KFX” and “Plan 93QX” instead of their names, the same on every screen. VMs, failure texts, backup servers and people are left out.',
+      'Where strangers may see the screen: “Tenant 7KFX” and “Plan 93QX” instead of their names, the same on every screen. VMs, failure texts, backup servers and people are left out. Whoever searches the console for a code finds what it stands for.',
     dim: 'Darker at certain hours',
     dimHint: 'A failure that takes over the screen is always shown brightly.',
     brightness: 'Brightness',

@@ -38,6 +38,7 @@ export const session = {
     noResultWord: 'Enterprise Manager has stopped the session without a result.',
     lastSeenState: '{state} when last seen; nobody saw it end',
   },
+  screenCodes: { label: 'Code on screens:', copy: 'Copy the code', copied: 'Copied' },
   bar: {
     label: 'This failover in short',
     counts: '{vms} · {percent, number}\u00a0%',

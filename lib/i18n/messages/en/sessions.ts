@@ -162,6 +162,7 @@ export const sessions = {
   },
   unreadable:
     '{count, plural, one {# session was sent in a form that the monitor cannot read; it is missing here.} other {# sessions were sent in a form that the monitor cannot read; they are missing here.}}',
+  byCode: '{code} is also a code on screens: the failovers that it stands for are listed too.',
   recordUnavailable:
     'The record of this monitor cannot be read at present: sessions that Enterprise Manager no longer lists are missing here. Health says why.',
 } as const

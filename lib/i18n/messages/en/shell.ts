@@ -23,10 +23,30 @@ export const shell = {
       empty: 'Type a name, or paste the id, URN or link of a failover session first.',
       incomplete_guid:
         'That looks like part of an id. A whole one has 32 digits, as in a986d473-bc6a-4f55-a6f5-c8f1e70ee393.',
+      several: 'That holds the ids of several. Paste that of the one failover session you mean.',
+      not_recognised: 'That is neither id, URN nor link of a failover session.',
       other_urn:
-        'That is the URN of something else. A failover session’s begins with urn:veeam:CloudFailoverSession:',
+        'That is the URN of {thing}. A failover session’s begins with urn:veeam:CloudFailoverSession:',
       other_link:
-        'That link leads to something else. A failover session’s ends in /cloud/failoverSessions/ and its id.',
+        'That link leads to {thing}. A failover session’s ends in /cloud/failoverSessions/ and its id.',
+    },
+    /** What a URN or link names instead. */
+    thing: {
+      backup_session: 'a backup session',
+      backup_task_session: 'one machine’s part of a backup session',
+      replica_session: 'a replication session',
+      replica_task_session: 'one machine’s part of a replication session',
+      restore_session: 'a restore session',
+      system_session: 'a system session of Enterprise Manager',
+      logon_session: 'a logon session, whose id is a secret',
+      other_session: 'a session of another system',
+      plan: 'a failover plan',
+      tenant: 'a tenant',
+      replica: 'a replica',
+      replica_point: 'a replica point',
+      backup_server: 'a backup server',
+      job: 'a job',
+      unknown: 'something else',
     },
   },
   error: {
