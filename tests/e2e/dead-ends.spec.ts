@@ -1,5 +1,7 @@
 import { expect, level, rows, test } from './stack'
 
+/** On a busy machine nothing here is to look like an Enterprise Manager that is slow. */
+const PATIENT = { EM_TIMEOUT_MS: '15000' }
 const UNKNOWN = '3f2504e0-4f89-11d3-9a0c-0305e82c3301'
 
 test('an unknown id, an id that is none, and a page that is none', async ({ page, startStack }) => {
@@ -50,7 +52,7 @@ test('Enterprise Manager is away: the page says so and opens by itself when it i
     // From the first read on: what was once seen would be shown.
     env: (em) => {
       em.setFault({ kind: 'reset' })
-      return {}
+      return PATIENT
     },
     signedIn: 'local',
   })
@@ -64,7 +66,7 @@ test('Enterprise Manager is away: the page says so and opens by itself when it i
 test('a certificate that is not trusted, and nothing is sent to it', async ({ page, startStack }) => {
   const { url, simulator } = await startStack({
     simulator: { scenarios: ['clean'], httpsPort: 0 },
-    env: (em) => ({ EM_URL: em.httpsUrl ?? '', EM_CERT_SHA256: 'ab'.repeat(32) }),
+    env: (em) => ({ ...PATIENT, EM_URL: em.httpsUrl ?? '', EM_CERT_SHA256: 'ab'.repeat(32) }),
     signedIn: 'local',
   })
   await page.goto(`${url}/sessions/${simulator.sessionIds.clean}`)
@@ -75,7 +77,7 @@ test('a certificate that is not trusted, and nothing is sent to it', async ({ pa
 test('a refused logon: one attempt, then the pause with its end', async ({ page, startStack }) => {
   const { url, simulator } = await startStack({
     simulator: { scenarios: ['clean'] },
-    env: { EM_PASSWORD: 'wrong' },
+    env: { ...PATIENT, EM_PASSWORD: 'wrong' },
     signedIn: 'local',
   })
   await page.goto(`${url}/sessions/${simulator.sessionIds.clean}`)
