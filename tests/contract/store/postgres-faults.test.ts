@@ -246,7 +246,8 @@ async function createProxy(url: string, after: (end: () => unknown) => void) {
     near.on('data', (part) => {
       bytes += part.length
     })
-    if (swallows) return void near.once('data', swallows)
+    if (swallows) near.once('data', swallows)
+    if (swallows) return
     const far = connect(Number(target.port), target.hostname)
     far.on('error', () => undefined)
     near.pipe(far).pipe(near)

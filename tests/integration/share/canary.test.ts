@@ -15,7 +15,9 @@ it('nothing that Enterprise Manager tells reaches a tenant but the names of VMs,
   const monitor = await startMonitor({ scenarios: ['failures', 'odd-names'] })
   const canaries = await plantCanaries(monitor.simulator)
   const { runtime } = monitor
-  const staff = JSON.stringify(await vi.waitFor(() => runtime.sessions.read(toId(canaries.sessionId)), 15_000))
+  const staff = JSON.stringify(
+    await vi.waitFor(() => runtime.sessions.read(toId(canaries.sessionId)), 15_000),
+  )
   // The canaries are alive: staff see them.
   for (const secret of ['canary-plan-name', 'canary-point-one', 'canary-host-failed', 'canary-state-word'])
     expect(staff).toContain(secret)
