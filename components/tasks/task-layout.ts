@@ -49,7 +49,7 @@ function toTemplate(visible: ReadonlySet<ColumnId>, room: Room): { widths: strin
   }
 }
 
-/** The columns of heading and rows, for task-grid.css. */
+/** The columns of heading and rows, for task-widths.css. */
 export function toLayout(visible: ReadonlySet<ColumnId>): CSSProperties {
   const wide = toTemplate(visible, 'wide')
   const medium = toTemplate(visible, 'medium')

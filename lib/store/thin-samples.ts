@@ -62,49 +62,37 @@ const SERIES_AT_ONCE = 50
  */
 async function thinSession(db: Kysely<Tables>, no: number, step: number, everyMs: number): Promise<void> {
   await db.transaction().execute(async (transaction) => {
-    const own = await transaction
-      .selectFrom('session_samples')
-      .select('at_ms')
-      .where('session_no', '=', no)
-      .orderBy('at_ms')
-      .execute()
-    for (const surplus of toSurplus(own, everyMs))
-      await transaction
-        .deleteFrom('session_samples')
-        .where('session_no', '=', no)
-        .where('at_ms', 'in', surplus)
-        .execute()
+    await thinSeries(transaction, { table: 'session_samples', of: { session_no: no } }, everyMs)
     const tasks = await transaction
       .selectFrom('task_samples')
       .select('task_no')
       .distinct()
       .where('session_no', '=', no)
       .execute()
-    for (const [index, { task_no: taskNo }] of tasks.entries()) {
-      await thinTask(transaction, { no, taskNo }, everyMs)
+    for (const [index, task] of tasks.entries()) {
+      await thinSeries(transaction, { table: 'task_samples', of: { session_no: no, ...task } }, everyMs)
       if (index % SERIES_AT_ONCE === SERIES_AT_ONCE - 1) await breathe()
     }
     await transaction.updateTable('sessions').set({ thinned: step }).where('no', '=', no).execute()
   })
 }
 
-async function thinTask(
-  db: Kysely<Tables>,
-  { no, taskNo }: { no: number; taskNo: number },
-  everyMs: number,
-): Promise<void> {
+/** The run's own, or that of one VM in it. */
+type Series =
+  | { table: 'session_samples'; of: { session_no: number } }
+  | { table: 'task_samples'; of: { session_no: number; task_no: number } }
+
+async function thinSeries(db: Kysely<Tables>, { table, of }: Series, everyMs: number): Promise<void> {
   const series = await db
-    .selectFrom('task_samples')
+    .selectFrom(table)
     .select('at_ms')
-    .where('session_no', '=', no)
-    .where('task_no', '=', taskNo)
+    .where((eb) => eb.and(of))
     .orderBy('at_ms')
     .execute()
   for (const surplus of toSurplus(series, everyMs))
     await db
-      .deleteFrom('task_samples')
-      .where('session_no', '=', no)
-      .where('task_no', '=', taskNo)
+      .deleteFrom(table)
+      .where((eb) => eb.and(of))
       .where('at_ms', 'in', surplus)
       .execute()
 }

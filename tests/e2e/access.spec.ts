@@ -80,14 +80,18 @@ async function createAskers({ url, simulator }: Stack): Promise<Record<Asker, Cr
   const admin = await signIn(url, 'admin')
   const link = await makeLink(url, admin, simulator.sessionIds.failures)
   const ended = await makeLink(url, admin, simulator.sessionIds.failures)
-  const soon = new Date(Date.now() + 1_500).toISOString()
+  const soon = new Date(Date.now() + 5_000).toISOString()
   expect(
     (await request(url, 'PATCH', `/api/share-links/${ended.id}`, admin, { expiresAtUtc: soon })).status,
   ).toBe(200)
   const screen = await makeScreen(url, admin)
   const withdrawn = await makeScreen(url, admin)
   expect((await request(url, 'DELETE', `/api/screens/${withdrawn.id}`, admin)).status).toBe(204)
-  await expect.poll(async () => (await request(url, 'GET', `/api/share/${ended.token}`, '')).status).toBe(410)
+  await expect
+    .poll(async () => (await request(url, 'GET', `/api/share/${ended.token}`, '')).status, {
+      timeout: 30_000,
+    })
+    .toBe(410)
   const staff = async (role: keyof typeof STAFF) => ({
     cookie: await signIn(url, role),
     token: NOBODYS_TOKEN,

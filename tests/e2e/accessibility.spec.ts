@@ -51,7 +51,7 @@ test('what the record adds is clean too: history with a gap, comparison, a recor
 }) => {
   test.setTimeout(400_000)
   const { url, simulator } = await startStack({
-    simulator: { scenarios: ['failures'], speed: 15, historySessions: 140 },
+    simulator: { scenarios: ['failures'], speed: 4, historySessions: 140 },
   })
   const failover = `${url}/sessions/${simulator.sessionIds.failures}`
   await page.goto(failover)
@@ -61,7 +61,7 @@ test('what the record adds is clean too: history with a gap, comparison, a recor
   simulator.setFault(null)
   // Slow until the gap was there, quick to the end.
   simulator.setSpeed(90)
-  await expect(page.getByText('Final').first()).toBeVisible({ timeout: 40_000 })
+  await expect(page.getByText('Final').first()).toBeVisible({ timeout: 60_000 })
   simulator.dropSession(simulator.sessionIds.failures)
   await expect(page.getByText('Recorded, no longer in Enterprise Manager')).toBeVisible({ timeout: 30_000 })
   for (const colorScheme of ['light', 'dark'] as const) {

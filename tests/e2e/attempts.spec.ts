@@ -13,7 +13,8 @@ test('an operator joins a retry with the failed run by keyboard, its link too, a
 }) => {
   test.setTimeout(180_000)
   const { url, simulator } = await startStack({
-    simulator: { scenarios: ['retried'], historySessions: 0, speed: 20 },
+    // Slow until the two are joined.
+    simulator: { scenarios: ['retried'], historySessions: 0, speed: 1 },
     signedIn: STAFF.operator,
   })
   const second = `${url}/sessions/${simulator.sessionIds.retried}`
@@ -45,6 +46,7 @@ test('an operator joins a retry with the failed run by keyboard, its link too, a
   await expect(page.getByText('The runs are joined as attempts of one failover.')).toBeAttached()
   expect(await faultsOf(page)).toEqual([])
 
+  simulator.setSpeed(20)
   // What ends on its own page shows without a click: the time from the first start, and each VM's latest outcome.
   await expect(whole(page)).toContainText('14 of 14 VMs across the attempts', { timeout: 90_000 })
   await expect(whole(page)).toContainText('from the first start to the last end')

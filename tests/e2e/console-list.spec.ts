@@ -111,7 +111,8 @@ test('filters, order and page stand in the address: reload, back and a wrong wor
 test('new rows wait and nothing moves; j, k and n', async ({ page, startStack }) => {
   test.setTimeout(400_000)
   const { url, simulator } = await startStack({
-    simulator: { scenarios: ['clean'], speed: 12, historySessions: 20 },
+    // Slow until the list has been looked at as it is before the end.
+    simulator: { scenarios: ['clean'], speed: 1, historySessions: 20 },
     env: CALM,
   })
   await page.goto(url)
@@ -121,6 +122,7 @@ test('new rows wait and nothing moves; j, k and n', async ({ page, startStack })
   expect(before).not.toContain(simulator.sessionIds.clean)
   await runs(page).nth(2).getByRole('link').focus()
   const place = await runs(page).nth(2).boundingBox()
+  simulator.setSpeed(12)
 
   await expect(page.getByTestId('show-new')).toHaveText('1 new · show', { timeout: 120_000 })
   // The card shows the end where it stands, and no row has moved.

@@ -48,7 +48,7 @@ test('Enterprise Manager is away: the page says so and opens by itself when it i
   startStack,
 }) => {
   const { url, simulator } = await startStack({
-    simulator: { scenarios: ['clean'], speed: 20 },
+    simulator: { scenarios: ['clean'], speed: 1 },
     // From the first read on: what was once seen would be shown.
     env: (em) => {
       em.setFault({ kind: 'reset' })

@@ -76,9 +76,12 @@ test('history: chart and table say the same, the log reads, and each tab has its
   page,
   startStack,
 }) => {
-  const { url, simulator } = await startStack({ simulator: { scenarios: ['failures'], speed: 60 } })
+  // Slow until it is seen: what was over before has no course.
+  const { url, simulator } = await startStack({ simulator: { scenarios: ['failures'], speed: 5 } })
   await page.goto(session(url, simulator.sessionIds.failures))
-  await expect(level(page)).toHaveAttribute('data-level', 'final', { timeout: 40_000 })
+  await expect(rows(page).first()).toBeVisible()
+  simulator.setSpeed(60)
+  await expect(level(page)).toHaveAttribute('data-level', 'final', { timeout: 60_000 })
   await page.reload()
   await expect(rows(page)).toHaveCount(14)
   await page.getByRole('link', { name: 'History' }).click()
@@ -105,7 +108,7 @@ test('history: chart and table say the same, the log reads, and each tab has its
 })
 
 test('a gap is drawn, and says why, from the moment the data is stale', async ({ page, startStack }) => {
-  const { url, simulator } = await startStack({ simulator: { scenarios: ['clean'], speed: 10 } })
+  const { url, simulator } = await startStack({ simulator: { scenarios: ['clean'], speed: 4 } })
   await page.goto(`${session(url, simulator.sessionIds.clean)}#log`)
   await expect(
     page

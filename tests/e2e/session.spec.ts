@@ -3,7 +3,9 @@ import { expect, level, openPoint, rows, test } from './stack'
 const session = (url: string, id: string): string => `${url}/sessions/${id}`
 
 test('a person finds a failover by its id, URN or link and watches it move', async ({ page, startStack }) => {
-  const { url, simulator } = await startStack({ simulator: { scenarios: ['clean'], speed: 12 } })
+  test.setTimeout(240_000)
+  // Slow until the run is found: by then no VM may have come through.
+  const { url, simulator } = await startStack({ simulator: { scenarios: ['clean'], speed: 2 } })
   const id = simulator.sessionIds.clean
   await page.goto(url)
   await expect(page.getByRole('heading', { name: 'Failovers', level: 1 })).toBeVisible()
@@ -33,15 +35,16 @@ test('a person finds a failover by its id, URN or link and watches it move', asy
     await expect(page).toHaveURL(session(url, id))
   }
 
-  await expect(rows(page)).toHaveCount(14)
+  await expect(rows(page)).toHaveCount(14, { timeout: 60_000 })
   await expect(level(page)).toHaveAttribute('data-level', 'live')
   const bar = page.getByRole('progressbar', { name: 'VMs failed over' })
   await expect(bar).toHaveAttribute('aria-valuetext', /0 of 14 VMs/)
   const first = page.getByRole('progressbar', { name: /Progress of/ }).first()
   const percent = async (): Promise<number> => Number(await first.getAttribute('aria-valuenow'))
   const before = await percent()
+  simulator.setSpeed(12)
   await expect.poll(percent).toBeGreaterThan(before)
-  await expect(rows(page).filter({ hasText: 'Succeeded' }).first()).toBeVisible({ timeout: 30_000 })
+  await expect(rows(page).filter({ hasText: 'Succeeded' }).first()).toBeVisible({ timeout: 60_000 })
   await expect(page).toHaveTitle(/of 14/)
 })
 
@@ -49,7 +52,9 @@ test('rows are patched in place: focus, selection, scroll and nodes survive poll
   page,
   startStack,
 }) => {
-  const { url, simulator } = await startStack({ simulator: { scenarios: ['long'], speed: 30 } })
+  test.setTimeout(240_000)
+  // The run goes on for a quarter of an hour and more.
+  const { url, simulator } = await startStack({ simulator: { scenarios: ['long'], speed: 10 } })
   await page.setViewportSize({ width: 1280, height: 700 })
   await page.goto(session(url, simulator.sessionIds.long))
   await expect(rows(page).first()).toBeVisible()
@@ -86,7 +91,7 @@ test('rows are patched in place: focus, selection, scroll and nodes survive poll
   const polls = (): number =>
     simulator.requests().filter(({ path }) => /failoverSessions\/[0-9a-f-]{36}|\/query/i.test(path)).length
   const before = polls()
-  await expect.poll(polls, { timeout: 30_000 }).toBeGreaterThanOrEqual(before + 20)
+  await expect.poll(polls, { timeout: 120_000 }).toBeGreaterThanOrEqual(before + 20)
   expect(Math.abs((await place()) - at)).toBeLessThanOrEqual(1)
   await expect(row.locator('.task-vm a')).toBeFocused()
   expect(await page.evaluate(() => document.getSelection()?.toString())).toBe(
@@ -107,10 +112,15 @@ test('a failure stands on top with its whole text, and each VM leads to its repl
   page,
   startStack,
 }) => {
-  const { url, simulator } = await startStack({ simulator: { scenarios: ['failures'], speed: 60 } })
+  test.setTimeout(240_000)
+  // Slow until it is open, and until the failure is seen while the run goes on.
+  const { url, simulator } = await startStack({ simulator: { scenarios: ['failures'], speed: 5 } })
   await page.goto(session(url, simulator.sessionIds.failures))
-  await expect(page.getByText(/1 failed so far/).first()).toBeVisible({ timeout: 30_000 })
-  await expect(level(page)).toHaveAttribute('data-level', 'final', { timeout: 30_000 })
+  await expect(rows(page).first()).toBeVisible()
+  simulator.setSpeed(20)
+  await expect(page.getByText(/1 failed so far/).first()).toBeVisible({ timeout: 60_000 })
+  simulator.setSpeed(60)
+  await expect(level(page)).toHaveAttribute('data-level', 'final', { timeout: 60_000 })
   await expect(page.getByText('Failed', { exact: true }).first()).toBeVisible()
   const attention = page.getByRole('region', { name: 'Needs attention' })
   await expect(attention).toContainText(/failed after/)
@@ -173,9 +183,11 @@ test('VM rows that Enterprise Manager empties stay, as recorded and with when', 
   page,
   startStack,
 }) => {
-  const { url, simulator } = await startStack({ simulator: { scenarios: ['emptied'], speed: 30 } })
+  // Slow until its rows are seen: there is nothing left to record once it is over.
+  const { url, simulator } = await startStack({ simulator: { scenarios: ['emptied'], speed: 5 } })
   await page.goto(session(url, simulator.sessionIds.emptied))
   await expect(rows(page).first()).toBeVisible()
+  simulator.setSpeed(30)
   await expect(page.getByTestId('tasks-from-record')).toContainText(/as last seen \d\d:\d\d:\d\d UTC/, {
     timeout: 45_000,
   })

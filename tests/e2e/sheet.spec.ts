@@ -20,7 +20,7 @@ async function readSession(page: Page, url: string, id: string): Promise<Session
 async function openFailed(page: Page, stack: Stack): Promise<string> {
   const address = `${stack.url}/sessions/${stack.simulator.sessionIds.failures}`
   await page.goto(address)
-  await expect(attention(page).getByText(/failed after/)).toBeVisible({ timeout: 60_000 })
+  await expect(attention(page).getByText(/failed after/)).toBeVisible({ timeout: 120_000 })
   return address
 }
 
@@ -32,6 +32,8 @@ test('a VM opens beside the table, stays through 20 polls, and gives the focus b
   const stack = await startStack({ simulator: { scenarios: ['failures'], speed: 6 } })
   await page.setViewportSize({ width: 1440, height: 900 })
   const address = await openFailed(page, stack)
+  // Its end would change what the sheet lies beside.
+  stack.simulator.setSpeed(1)
   const link = attention(page)
     .getByRole('listitem')
     .filter({ hasText: 'failed after' })
@@ -45,7 +47,7 @@ test('a VM opens beside the table, stays through 20 polls, and gives the focus b
   await expect(sheet(page)).toBeFocused()
   const mark = await sheet(page).evaluate((element) => (element.dataset['marked'] = 'yes'))
   const before = polls(stack)
-  await expect.poll(() => polls(stack), { timeout: 60_000 }).toBeGreaterThanOrEqual(before + 20)
+  await expect.poll(() => polls(stack), { timeout: 120_000 }).toBeGreaterThanOrEqual(before + 20)
   await expect(sheet(page)).toHaveAttribute('data-marked', mark)
   await expect(sheet(page)).toBeFocused()
   // The page beside it stays in use.
@@ -74,7 +76,8 @@ test('the address of a sheet opens it, leads on to the replica point, and says w
   startStack,
 }) => {
   test.setTimeout(240_000)
-  const stack = await startStack({ simulator: { scenarios: ['clean'], speed: 20 } })
+  // Slow enough to be seen running: only then is it recorded when a VM was first seen.
+  const stack = await startStack({ simulator: { scenarios: ['clean'], speed: 5 } })
   const id = stack.simulator.sessionIds.clean
   const address = `${stack.url}/sessions/${id}`
   await page.goto(address)

@@ -134,7 +134,7 @@ test('Enterprise Manager is down: who is signed in goes on, and a local account 
   startStack,
 }) => {
   test.setTimeout(120_000)
-  const { url, simulator, dataDir } = await startStack({ simulator: { scenarios: ['clean'], speed: 20 } })
+  const { url, simulator, dataDir } = await startStack({ simulator: { scenarios: ['clean'], speed: 4 } })
   const failover = `${url}/sessions/${simulator.sessionIds.clean}`
   await page.goto(failover)
   await expect(rows(page)).toHaveCount(14)

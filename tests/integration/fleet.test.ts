@@ -67,7 +67,7 @@ describe('a fleet of screens', () => {
     await vi.waitFor(async () => {
       const [row] = await monitor.runtime.door.use((store) => store.listScreens())
       expect(row?.report).not.toBeNull()
-    })
+    }, 15_000)
     await monitor.restart()
     serve(monitor)
     expect((await listOf(await signedIn())).screens[0]).toMatchObject({ id: screen.id, report: told })
@@ -116,7 +116,7 @@ describe('a fleet of screens', () => {
     await vi.waitFor(async () => {
       const kept = await monitor.runtime.door.use((store) => store.listScreenCommands(Date.now()))
       expect(kept.filter(({ doneAtMs }) => doneAtMs !== null)).toHaveLength(4)
-    })
+    }, 15_000)
     await monitor.restart()
     serve(monitor)
     expect((await wallOf(tv)).commands.map(({ id }) => id)).toEqual([message, identify])

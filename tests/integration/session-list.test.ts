@@ -97,7 +97,7 @@ describe('the list over HTTP', () => {
       const name = session.tasks[0]?.vmName
       if (!name) throw new Error('no row yet')
       return name
-    })
+    }, 15_000)
     const found = await list(jar, `?state=active&q=${encodeURIComponent(vm.toUpperCase())}`)
     expect(found.sessions.map((one) => one.session.id)).toEqual([id])
   })
@@ -110,7 +110,7 @@ describe('the list over HTTP', () => {
     await vi.waitFor(async () => {
       const { sessions } = await list(jar)
       expect(sessions.some(({ session }) => session.plan !== null)).toBe(true)
-    })
+    }, 15_000)
     const first = await call(getSessions, '/api/sessions?state=ended', { jar })
     const etag = first.headers.get('ETag') ?? ''
     const observedAt = first.headers.get('Observed-At') ?? ''

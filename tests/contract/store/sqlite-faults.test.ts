@@ -11,7 +11,7 @@ import {
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import Database from 'libsql'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { EM_URL } from './addresses'
 import { createDoors, createEndings, faultOf, until } from './doors'
 import { createFolder, dumpOf, OPENED_MS } from './engines'
@@ -22,6 +22,9 @@ import type { StoreError } from '@/lib/store/store-error'
 
 const after = createEndings()
 const createDoor = createDoors(after)
+
+/** The next try after the first fault. */
+const RETRY_FIRST_MS = 2_000
 
 type File = Extract<StoreAddress, { engine: 'sqlite' }>
 
@@ -90,14 +93,14 @@ describe('a full disk', () => {
 
   it('is said at the start, and does not end it', async () => {
     const file = createFile()
-    const door = createDoor({ ...file, options: { maxPages: 3 } })
+    const door = createDoor({ ...file, options: { maxPages: 3 } }, EM_URL, () => OPENED_MS)
     await door.open()
     expect(door.isOpen()).toBe(false)
     const error = door.problem()?.error
     if (error === undefined) throw new Error('There is no problem.')
     expectWords(error, 'disk_full', file.path, /free some/)
     expect(await faultOf(door.use((store) => store.countSessions()))).toBe(error)
-    expect(door.problem()?.nextTryAtMs).toBeGreaterThan(Date.now())
+    expect(door.problem()?.nextTryAtMs).toBe(OPENED_MS + RETRY_FIRST_MS)
     // Whoever gets room first may have the record: a door that is shut holds no lock.
     const other = createDoor(file)
     await other.open()
@@ -222,12 +225,17 @@ describe('a record that another program has locked', () => {
   it('cannot be written for so long, which is said within a moment, and goes on after it', async () => {
     const file = createFile()
     const door = createDoor(file)
+    const settings = vi.spyOn(Database.prototype, 'pragma')
+    const statements = vi.spyOn(Database.prototype, 'exec')
+    after(() => [settings, statements].forEach((spy) => spy.mockRestore()))
     await door.open()
+    // The moment: so long SQLite waits for a lock, and the whole server with it.
+    expect(settings).toHaveBeenCalledWith('busy_timeout=150')
     await door.use((store) => store.writeSessions([makeWrite(1)]))
     const release = lock(file, 'immediate')
-    const startMs = performance.now()
+    statements.mockClear()
     const error = await faultOf(door.use((store) => store.writeSessions([makeWrite(2)])))
-    expect(performance.now() - startMs).toBeLessThan(1_000)
+    expect(statements.mock.calls).toEqual([['begin immediate']])
     expectWords(
       error,
       'locked',
@@ -319,13 +327,13 @@ describe('a record that goes away under the open door', () => {
 
   it('is opened once and not again by a try that was planned meanwhile', async () => {
     const { file, door, later } = await createOpenDoor()
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    after(() => vi.useRealTimers())
     rmSync(file.path)
     later()
     await door.use((store) => store.countSessions())
-    // The next try after the loss would have been after two seconds.
-    await new Promise((resolve) => {
-      setTimeout(resolve, 2_500)
-    })
+    expect(vi.getTimerCount()).toBe(0)
+    await vi.advanceTimersByTimeAsync(2 * RETRY_FIRST_MS)
     expect([door.problem(), door.generation()]).toEqual([null, 2])
   })
 

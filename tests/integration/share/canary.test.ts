@@ -15,7 +15,9 @@ it('nothing that Enterprise Manager tells reaches a tenant but the names of VMs,
   const monitor = await startMonitor({ scenarios: ['failures', 'odd-names'] })
   const canaries = await plantCanaries(monitor.simulator)
   const { runtime } = monitor
-  const staff = JSON.stringify(await vi.waitFor(() => runtime.sessions.read(toId(canaries.sessionId))))
+  const staff = JSON.stringify(
+    await vi.waitFor(() => runtime.sessions.read(toId(canaries.sessionId)), 15_000),
+  )
   // The canaries are alive: staff see them.
   for (const secret of ['canary-plan-name', 'canary-point-one', 'canary-host-failed', 'canary-state-word'])
     expect(staff).toContain(secret)
@@ -44,7 +46,7 @@ it('nothing that Enterprise Manager tells reaches a tenant but the names of VMs,
         expect(late.reply.freshness.level).not.toBe('live')
         hunter.search('the page while Enterprise Manager is away', JSON.stringify(late))
       },
-      { timeout: 10_000 },
+      { timeout: 15_000 },
     )
     monitor.simulator.setFault(null)
     await runtime.shareLinks.change(link.id, { state: 'paused' }, ORIGIN, WHO)

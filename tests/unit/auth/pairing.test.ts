@@ -187,12 +187,12 @@ describe('a device that was approved', () => {
     const { token } = await approved()
     const contact = async () => (await store.listScreens())[0]?.contactAtMs
     await find(token)
-    await expect.poll(contact).toBe(START_MS)
+    await expect.poll(contact, { timeout: 10_000 }).toBe(START_MS)
     nowMs += 14_999
     expect(await find(token)).toMatchObject({ renew: false })
     nowMs += 1
     await find(token)
-    await expect.poll(contact).toBe(START_MS + 15_000)
+    await expect.poll(contact, { timeout: 10_000 }).toBe(START_MS + 15_000)
     nowMs += 24 * 60 * 60_000
     expect(await find(token)).toMatchObject({ renew: true })
   })

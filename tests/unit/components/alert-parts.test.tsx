@@ -14,7 +14,8 @@ import { toRunIcon, toTabSigns } from '@/components/alerts/signs'
 import { createSound, type Sound, type SoundState } from '@/components/alerts/sound'
 import { useTab } from '@/components/alerts/use-tab'
 import { useDesktopState } from '@/components/alerts/use-way-states'
-import { makeListReply, makeSessionReply, makeTask, NOW_MS, utc } from './fixtures'
+import { makeSessionReply, makeTask, NOW_MS, utc } from './fixtures'
+import { makeListReply } from './list-fixtures'
 import { mount, withTexts, type Mounted } from './render'
 
 let mounted: Mounted | null = null

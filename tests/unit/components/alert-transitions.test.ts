@@ -9,7 +9,8 @@ import {
   toSilence,
   toTransitions,
 } from '@/components/alerts/transitions'
-import { makeListReply, NOW_MS, SESSION_ID, utc } from './fixtures'
+import { NOW_MS, SESSION_ID, utc } from './fixtures'
+import { makeListReply } from './list-fixtures'
 
 const MINUTE_MS = 60_000
 

@@ -3,7 +3,8 @@ import { type AlertStore, type AlertWatch, createAlertWatch } from '@/components
 import type { Reading } from '@/components/alerts/reading'
 import type { Alert, AlertMemory } from '@/components/alerts/transitions'
 import { hasPending } from '@/components/alerts/use-alarm'
-import { makeSummary, NOW_MS, SESSION_ID, utc } from './fixtures'
+import { NOW_MS, SESSION_ID, utc } from './fixtures'
+import { makeSummary } from './list-fixtures'
 
 let nowMs: number
 let kept: string | null

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { makeSummary, utc, NOW_MS } from './fixtures'
+import { utc, NOW_MS } from './fixtures'
+import { makeSummary } from './list-fixtures'
 import {
   type Also,
   PAGE_LENGTH,

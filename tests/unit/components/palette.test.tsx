@@ -12,7 +12,8 @@ import { findEntries } from '@/components/palette/palette-entry'
 import { findZones } from '@/components/preferences/find-zones'
 import { TimePreferencesProvider } from '@/components/preferences/time-preferences'
 import type { MeReply } from '@/lib/api/access-replies'
-import { makeListReply, SESSION_ID } from './fixtures'
+import { SESSION_ID } from './fixtures'
+import { makeListReply } from './list-fixtures'
 import { mount, type Mounted, until, withQueries, withTexts } from './render'
 
 let mounted: Mounted | null = null

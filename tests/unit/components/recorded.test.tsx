@@ -1,7 +1,8 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { SessionView } from '@/components/session/session-view'
-import { makeListReply, makeProblem, makeSessionReply, makeSummary, makeTask, NOW_MS, utc } from './fixtures'
+import { makeProblem, makeSessionReply, makeTask, NOW_MS, utc } from './fixtures'
+import { makeListReply, makeSummary } from './list-fixtures'
 import { listPage } from './list-page'
 import { arriving, inScope, mount, type Mounted, withQueries } from './render'
 

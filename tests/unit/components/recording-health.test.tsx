@@ -5,7 +5,8 @@ import { toSizeParts } from '@/components/health/size'
 import type { HealthReply } from '@/lib/api/replies'
 import { STORE_PROBLEMS } from '@/lib/failover/store-problem'
 import { en } from '@/lib/i18n/messages/en'
-import { makeHealthReply, makeProblem, makeRecording, makeSessionReply, NOW_MS, utc } from './fixtures'
+import { makeProblem, makeSessionReply, NOW_MS, utc } from './fixtures'
+import { makeHealthReply, makeRecording } from './health-fixtures'
 import { arriving, inScope, mount, type Mounted } from './render'
 
 let mounted: Mounted | null = null

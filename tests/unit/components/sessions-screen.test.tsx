@@ -9,7 +9,8 @@ import { act, type ReactNode } from 'react'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { SessionsScreen } from '@/components/sessions/sessions-screen'
 import type { SessionListReply } from '@/lib/api/replies'
-import { makeListReply, makeSummary, NOW_MS, utc } from './fixtures'
+import { NOW_MS, utc } from './fixtures'
+import { makeListReply, makeSummary } from './list-fixtures'
 import { mount, type Mounted, withTexts } from './render'
 
 const ended = (id: string, name: string) =>

@@ -4,7 +4,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { SessionSheet } from '@/components/sheet/session-sheet'
 import type { SheetTarget } from '@/components/sheet/sheet-address'
 import type { SessionReply } from '@/lib/api/replies'
-import { makePointReply, makeRunningTasks, makeSessionReply, makeTask, NOW_MS, SESSION_ID } from './fixtures'
+import { makeRunningTasks, makeSessionReply, makeTask, NOW_MS, SESSION_ID } from './fixtures'
+import { makePointReply } from './point-fixtures'
 import { arriving, inScope, mount, type Mounted, withQueries } from './render'
 
 let mounted: Mounted | null = null

@@ -41,7 +41,7 @@ const shown = async (text: string): Promise<string> => {
   await vi.waitUntil(async () => {
     await act(async () => new Promise((resolve) => setTimeout(resolve, 0)))
     return mounted?.root.textContent === text
-  })
+  }, 10_000)
   return mounted?.root.textContent ?? ''
 }
 

@@ -4,14 +4,9 @@ import { HealthView } from '@/components/health/health-view'
 import { PointView } from '@/components/point/point-view'
 import { SessionView } from '@/components/session/session-view'
 import { parseSessionId } from '@/lib/failover/ids'
-import {
-  makeHealthReply,
-  makePointReply,
-  makeProblem,
-  makeSessionReply,
-  NOW_MS,
-  SESSION_ID,
-} from './fixtures'
+import { makeProblem, makeSessionReply, NOW_MS, SESSION_ID } from './fixtures'
+import { makeHealthReply } from './health-fixtures'
+import { makePointReply } from './point-fixtures'
 import { arriving, inScope, mount, type Mounted, withQueries } from './render'
 
 let mounted: Mounted | null = null

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { type Mark, watchScreen } from '@/components/wall/screen-watch'
 import { createTileAges } from '@/components/wall/tile-ages'
-import { makeFreshness, makeListReply, NOW_MS, utc } from './fixtures'
+import { makeFreshness, NOW_MS, utc } from './fixtures'
+import { makeListReply } from './list-fixtures'
 import type { WallReply } from '@/lib/api/screen-replies'
 
 const START: Mark = { serverMs: 0, monotonicMs: 1_000, wallMs: 50_000, ticks: 0 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { makeSummary } from '../components/fixtures'
+import { makeSummary } from '../components/list-fixtures'
 import { sessionId } from '../share/samples'
 import type { Acknowledgement } from '@/lib/failover/acknowledgement'
 import { toRecordedTeamwork } from '@/lib/server/teamwork-view'

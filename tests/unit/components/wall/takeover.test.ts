@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { makeSummary, makeTask } from '../fixtures'
+import { makeTask } from '../fixtures'
+import { makeSummary } from '../list-fixtures'
 import {
   type AlarmRun,
   type AlarmState,
