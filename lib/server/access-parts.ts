@@ -21,6 +21,7 @@ import { createShareLinks, type ShareLinks } from './share-links'
 import { createShares, type Shares } from './shares'
 import { createSingleSignOn, type SingleSignOn } from './single-sign-on'
 import type { TeamworkMemory } from './teamwork-memory'
+import type { ScreenCodes } from './screen-codes'
 import { createWall, type Wall } from './wall'
 import { inRecord } from './record-errors'
 import type { Config } from './config'
@@ -75,11 +76,13 @@ export function createAccessParts(given: {
   surroundings: SurroundingsSource
   recorder: Recorder
   teamwork: TeamworkMemory
+  codes: ScreenCodes
   build: string
   log: Log
   now: () => number
 }): AccessParts {
-  const { config, secret, ask, door, sessions, surroundings, recorder, teamwork, build, log, now } = given
+  const { config, secret, ask, door, sessions, surroundings, recorder, teamwork, codes, build, log, now } =
+    given
   const keyedHash = createKeyedHash(secret)
   const staffSessions = createStaffSessions(door, now)
   const audit = createAudit(door, log, now)
@@ -124,7 +127,7 @@ export function createAccessParts(given: {
     screenAccess,
     screenFleet,
     screenList: createScreenList(sessions, surroundings, screenFleet, { build, now }),
-    wall: createWall(sessions, surroundings, build, now),
+    wall: createWall(sessions, surroundings, { codes, build, now }),
     people: createPeople({ door, staffSessions, audit, now }),
     audit,
     auditBook: createAuditBook(door),

@@ -1,7 +1,7 @@
 import 'server-only'
 import { inTime } from './in-time'
 import { createKept } from './kept'
-import { standsForPlan, standsForTenant, type ScreenCode } from './screen-codes'
+import type { ScreenCode, ScreenCodes } from './screen-codes'
 import { readSettings } from '@/lib/auth/screens'
 import type { CodedRuns } from '@/lib/store/list-recorded'
 import type { RecordedName } from '@/lib/store/recorded-names'
@@ -24,7 +24,10 @@ const NAMES_KEPT_MS = 10_000
 /** A wall shows runs of a week. What is older than so many runs can only be found by name. */
 const MOST_RUNS = 20_000
 
-export function createRecordCodes(door: Pick<StoreDoor, 'use'>, now: () => number): RecordCodes {
+export function createRecordCodes(
+  door: Pick<StoreDoor, 'use'>,
+  { codes, now }: { codes: ScreenCodes; now: () => number },
+): RecordCodes {
   const screens = createKept((_key: object) => door.use((store) => store.listScreens()), {
     keptMs: SCREENS_KEPT_MS,
     most: 1,
@@ -43,15 +46,19 @@ export function createRecordCodes(door: Pick<StoreDoor, 'use'>, now: () => numbe
       shown = all?.some(showsCodes) ?? shown
     },
     areShown: () => shown,
-    resolve: async (code) => toCodedRuns(await names.get({}), code),
+    resolve: async (code) => toCodedRuns(await names.get({}), code, codes),
   }
 }
 
 const showsCodes = (screen: { revokedAtMs: number | null; settings: string | null }): boolean =>
   screen.revokedAtMs === null && readSettings(screen.settings).names === 'codes'
 
-function toCodedRuns(names: readonly RecordedName[], code: ScreenCode): CodedRuns | null {
-  const of = (pick: (name: RecordedName) => string | null, fits: typeof standsForPlan): string[] => [
+function toCodedRuns(
+  names: readonly RecordedName[],
+  code: ScreenCode,
+  { standsForPlan, standsForTenant }: ScreenCodes,
+): CodedRuns | null {
+  const of = (pick: (name: RecordedName) => string | null, fits: ScreenCodes['standsForPlan']): string[] => [
     ...new Set(names.flatMap((name) => (fits(code, pick(name)) ? (pick(name) ?? []) : []))),
   ]
   const runs: CodedRuns = {

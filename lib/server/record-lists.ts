@@ -3,6 +3,7 @@ import { inTime } from './in-time'
 import { createKept } from './kept'
 import { toAttention, toListedRun, type ListedRun } from './listed-run'
 import { createRecordCodes, type RecordCodes } from './record-codes'
+import type { ScreenCodes } from './screen-codes'
 import { toBounds, toPage, type Bounds, type RecordedPart, type SessionListQuery } from './session-list'
 import type { SessionSummary } from '@/lib/api/replies'
 import { needsAttention } from '@/lib/failover/need-attention'
@@ -48,8 +49,13 @@ const MOST_OPEN = 1_000
 
 export function createRecordLists(
   door: Pick<StoreDoor, 'use'>,
-  { toSummary, now }: { toSummary: (recorded: RecordedSummary) => SessionSummary; now: () => number },
+  beside: {
+    toSummary: (recorded: RecordedSummary) => SessionSummary
+    codes: ScreenCodes
+    now: () => number
+  },
 ): RecordLists {
+  const { toSummary, now } = beside
   const parts = createKept((asked: Asked) => door.use((store) => readPart(store, asked, toSummary)), {
     keptMs: PARTS_KEPT_MS,
     most: MOST_PARTS,
@@ -80,7 +86,7 @@ export function createRecordLists(
     most: 1,
     now,
   })
-  const codes = createRecordCodes(door, now)
+  const codes = createRecordCodes(door, beside)
   const resolve = async ({ code }: SessionListQuery): Promise<CodedRuns | undefined> =>
     (code && (await codes.resolve(code))) ?? undefined
   let goals: ReadonlyMap<string, RecoveryTarget> = new Map()

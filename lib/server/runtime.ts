@@ -17,6 +17,7 @@ import { createPointDetails, createReplicaPoints, type ReplicaPoints } from './r
 import { createReports, type Reports } from './report-source'
 import { RUNTIME } from './runtime-scope'
 import { createSessionSource } from './session-source'
+import { createScreenCodes, createToCode } from './screen-codes'
 import { createSessions, type Sessions } from './sessions'
 import { createSurroundings } from './surroundings'
 import { createTeamworkMemory } from './teamwork-memory'
@@ -155,11 +156,14 @@ export function createRuntime(config: Config, hooks: RuntimeHooks = {}): Runtime
     watchedSessions: () => source.sessions.watched().length,
     recording: () => toRecordingHealth(door, recorder),
   })
+  const secret = readAuthSecret(config.access.authSecret, config.dataDir)
+  const codes = createScreenCodes(createToCode(secret))
   const sessions = createSessions(source, surroundings, details.points, {
     door,
     recorder,
     teamwork,
     collection: collect.view,
+    codes,
     now,
   })
   const history = createHistory(door)
@@ -179,13 +183,14 @@ export function createRuntime(config: Config, hooks: RuntimeHooks = {}): Runtime
   })
   const accessParts = createAccessParts({
     config,
-    secret: readAuthSecret(config.access.authSecret, config.dataDir),
+    secret,
     ask: askWithSince(createAccountCheck(emServer), () => source.list.glance('all').problem),
     door,
     sessions,
     surroundings,
     recorder,
     teamwork,
+    codes,
     build,
     log,
     now,

@@ -1,8 +1,8 @@
 import 'server-only'
 import { z } from 'zod'
 import { rankOf, toAttention, type ListedRun } from './listed-run'
-import { isCoded, type ScreenCode } from './screen-codes'
-import type { SessionListReply } from '@/lib/api/replies'
+import type { ScreenCode } from './screen-codes'
+import type { SessionListReply, SessionSummary } from '@/lib/api/replies'
 import { RECENT_SPANS, type RecentSpan } from '@/lib/api/session-filters'
 import { needsAttention } from '@/lib/failover/need-attention'
 import { RUN_KINDS } from '@/lib/failover/role'
@@ -49,6 +49,8 @@ export const sessionListQuerySchema = z.strictObject({
 export type SessionListQuery = z.infer<typeof sessionListQuerySchema> & {
   /** The text as a code on screens, where it can be one and a screen shows codes. */
   code?: ScreenCode | undefined
+  /** Whether the code stands for the run. */
+  isMeant?: ((run: SessionSummary['session']) => boolean) | undefined
 }
 export type ListedSessions = Pick<SessionListReply, 'sessions' | 'page' | 'pages' | 'total'>
 
@@ -148,7 +150,11 @@ function matches(run: ListedRun, query: SessionListQuery, bounds: Bounds): boole
   if (query.attention !== undefined && !needsAttention(toAttention(run), bounds.attentionSinceMs))
     return false
   if (query.kind !== undefined && query.kind !== (tag?.kind ?? 'none')) return false
-  if (query.q !== undefined && !searchText.includes(query.q.toLowerCase()) && !isMeant(run, query))
+  if (
+    query.q !== undefined &&
+    !searchText.includes(query.q.toLowerCase()) &&
+    query.isMeant?.(session) !== true
+  )
     return false
   if (query.without?.includes(session.id) === true) return false
   if (!isNamed(session.plan ?? { id: '', name: session.name }, query.plan)) return false
@@ -158,9 +164,6 @@ function matches(run: ListedRun, query: SessionListQuery, bounds: Bounds): boole
   if (bounds.fromMs !== undefined && (startMs === null || startMs < bounds.fromMs)) return false
   return bounds.toMs === undefined || (startMs !== null && startMs < bounds.toMs)
 }
-
-const isMeant = ({ summary }: ListedRun, { code }: SessionListQuery): boolean =>
-  code !== undefined && isCoded(summary.session, code)
 
 function isNamed(it: { id: string; name: string | null } | null, sought: string | undefined): boolean {
   return sought === undefined || it?.id === sought || it?.name === sought

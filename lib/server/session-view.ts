@@ -1,5 +1,5 @@
 import 'server-only'
-import { toScreenCodes } from './screen-codes'
+import type { ScreenCodes } from './screen-codes'
 import {
   NO_TEAMWORK,
   toRecordedTeamwork,
@@ -213,12 +213,12 @@ export function toSessionReply(
     earlierVms?: readonly EarlierVm[]
     collection: SessionReply['collection']
     teamwork?: Teamwork
-    /** Whether a screen shows codes in place of names. */
-    codesShown?: boolean
+    /** Null while no screen shows codes in place of names. */
+    codes?: ScreenCodes | null
   },
 ): SessionReply {
   const { record, recovery, attempts, collection, pointOf } = beside
-  const { teamwork = NO_TEAMWORK, keptApart = [], earlierVms = [], codesShown = false } = beside
+  const { teamwork = NO_TEAMWORK, keptApart = [], earlierVms = [], codes = null } = beside
   const summary = toHead(snapshot, around, record, NO_GOALS)
   const { session, tasksFrom, rowsChangedAtMs, rowsSeenAtMs } = snapshot.value
   const tasks = session.tasks.map((task) =>
@@ -246,7 +246,7 @@ export function toSessionReply(
     recovery,
     attempts,
     keptApart,
-    screenCodes: codesShown ? toScreenCodes(summary.session) : null,
+    screenCodes: codes && codes.of(summary.session),
     collection,
     emClockAheadMs: around.emClockAheadMs,
     unreadable: summary.session.plan ? { ...around.unreadable, plan: null } : around.unreadable,

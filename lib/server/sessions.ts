@@ -12,7 +12,7 @@ import { createRecordLists } from './record-lists'
 import { createRecoverySource, type RecoverySource, type RunKey } from './recovery-source'
 import { toFacets, toLive, toTotals, type SeenRun } from './run-list-totals'
 import { createRunRows } from './run-rows'
-import { isCoded, parseScreenCode } from './screen-codes'
+import { parseScreenCode, type ScreenCodes } from './screen-codes'
 import {
   findRuns,
   fits,
@@ -77,14 +77,16 @@ export function createSessions(
     recorder: Pick<Recorder, 'recordOf'>
     teamwork: Pick<TeamworkMemory, 'settle' | 'of' | 'changes'>
     collection: () => CollectionView
+    codes: ScreenCodes
     now: () => number
   },
 ): Sessions {
-  const { door, recorder, teamwork, collection } = record
+  const { door, recorder, teamwork, collection, codes } = record
   const recovery = createRecoverySource(door, record.now)
   const refreshPoints = createPointRefresh(points, record.now)
   const lists = createRecordLists(door, {
     toSummary: (recorded) => rows.toRecorded(recorded),
+    codes,
     now: record.now,
   })
   const attempts = createAttemptsSource(door, { listed: listOfEm, peek: peekRun })
@@ -149,7 +151,7 @@ export function createSessions(
       teamwork: teamwork.of(session.id),
       attempts: attempts.of(session.id),
       keptApart: attempts.apartFrom(session.id),
-      codesShown: lists.codes.areShown(),
+      codes: lists.codes.areShown() ? codes : null,
       earlierVms,
       collection: collection(),
     })
@@ -193,7 +195,8 @@ export function createSessions(
     const code = parseScreenCode(query.q ?? '')
     if (code === null) return query
     await lists.codes.settle()
-    return lists.codes.areShown() ? { ...query, code } : query
+    if (!lists.codes.areShown()) return query
+    return { ...query, code, isMeant: (run) => codes.isCoded(run, code) }
   }
 
   async function readSnapshot(id: SessionId): Promise<Snapshot<SeenSession>> {
@@ -314,7 +317,7 @@ export function createSessions(
   }
 }
 
-function toMeantCode({ code }: SessionListQuery, runs: readonly ListedRun[]): string | null {
-  if (code === undefined) return null
-  return runs.some(({ summary }) => isCoded(summary.session, code)) ? code.code : null
+function toMeantCode({ code, isMeant }: SessionListQuery, runs: readonly ListedRun[]): string | null {
+  if (code === undefined || isMeant === undefined) return null
+  return runs.some(({ summary }) => isMeant(summary.session)) ? code.code : null
 }

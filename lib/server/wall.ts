@@ -1,7 +1,7 @@
 import 'server-only'
 import { type Board, type BoardRun, lastSeenMs } from './board'
 import { inPlainWords, rethrowInPlainWords } from './plain-words'
-import { scopeInCode, withCodes } from './screen-codes'
+import type { ScreenCodes } from './screen-codes'
 import type { Sessions } from './sessions'
 import type { SurroundingsSource } from './surroundings'
 import type { WallReply, WallRun } from '@/lib/api/screen-replies'
@@ -32,8 +32,7 @@ type View = Pick<WallReply, 'sessions' | 'totals' | 'today'>
 export function createWall(
   sessions: Pick<Sessions, 'board'>,
   surroundings: Pick<SurroundingsSource, 'tenants'>,
-  build: string,
-  now: () => number,
+  { codes, build, now }: { codes: ScreenCodes; build: string; now: () => number },
 ): Wall {
   // A board is one object as long as nothing was read anew; with it go the views of it.
   const views = new WeakMap<Board, Map<string, View>>()
@@ -42,7 +41,9 @@ export function createWall(
     const known = views.get(board) ?? new Map<string, View>()
     views.set(board, known)
     const key = JSON.stringify([principal.scope, names])
-    const view = known.get(key) ?? toView({ principal, names }, board, now() + board.emClockAheadMs)
+    const view =
+      known.get(key) ??
+      toView({ principal, codes: names === 'codes' ? codes : null }, board, now() + board.emClockAheadMs)
     known.set(key, view)
     return view
   }
@@ -52,7 +53,7 @@ export function createWall(
       const { screenId: id, name, scope } = principal
       const board = await sessions.board(RESULTS_WITHIN_MS).catch(rethrowInPlainWords)
       return {
-        screen: { id, name, scope: settings.names === 'codes' ? scopeInCode(scope) : scope, settings },
+        screen: { id, name, scope: settings.names === 'codes' ? codes.scopeInCode(scope) : scope, settings },
         ...viewOf(principal, board, settings.names),
         scopeUnknown: scope.kind === 'tenant' ? surroundings.tenants().unknown : null,
         // Whose they are cannot be told.
@@ -67,11 +68,12 @@ export function createWall(
   }
 }
 
-type ShownOn = { principal: ScreenPrincipal; names: ScreenSettings['names'] }
+/** `codes`: null where the screen shows names. */
+type ShownOn = { principal: ScreenPrincipal; codes: ScreenCodes | null }
 
-function toView({ principal, names }: ShownOn, board: Board, nowMs: number): View {
+function toView({ principal, codes }: ShownOn, board: Board, nowMs: number): View {
   const scoped = board.runs.filter((run) => isInScope(principal, run)).map((run) => toShown(principal, run))
-  const known = names === 'codes' ? scoped.map(withCodes) : scoped
+  const known = codes === null ? scoped : scoped.map(codes.withCodes)
   const isOver = ({ outcome }: WallRun): boolean => outcome.kind !== 'running'
   const lately = known.filter((run) => !isOver(run) || lastSeenMs(run) >= nowMs - ENDED_WITHIN_MS)
   const isQuiet = known.every(isOver)

@@ -18,7 +18,7 @@ import { compareRuns, RUN_SORTS } from '@/lib/failover/run-order'
 import { toTotalsWindow } from '@/lib/failover/run-totals'
 import { toListedRun, type ListedRun } from '@/lib/server/listed-run'
 import { createRecordLists } from '@/lib/server/record-lists'
-import { parseScreenCode, toScreenCodes } from '@/lib/server/screen-codes'
+import { createScreenCodes, createToCode, parseScreenCode } from '@/lib/server/screen-codes'
 import type { SessionSummary } from '@/lib/api/replies'
 import type { RecordedSummary } from '@/lib/failover/recorded-session'
 import { findRuns, listSessions, sessionListQuerySchema, toBounds } from '@/lib/server/session-list'
@@ -89,7 +89,7 @@ describeOnEngines('pages over the list of EM and the record together', ({ store,
     for (const id of listedIds) await run(sql`update sessions set in_em = 1 where id = ${id}`)
     await run(sql`update enterprise_managers set unlisted_sessions = ${numbers.length - listedIds.size}`)
 
-    const lists = createRecordLists({ use: (query) => query(store()) }, { toSummary, now: () => 0 })
+    const lists = createRecordLists({ use: (query) => query(store()) }, { toSummary, codes, now: () => 0 })
     const seen: string[] = []
     for (let page = 1; page <= 4; page += 1) {
       const query = sessionListQuerySchema.parse({ sort, page: String(page) })
@@ -212,6 +212,9 @@ describeOnEngines('what the record adds to the totals', ({ store }) => {
   })
 })
 
+/** As a monitor with some key makes them. */
+const codes = createScreenCodes(createToCode('key'))
+
 describeOnEngines('what is found by its code on screens', ({ store }) => {
   const link = (id: string) => ({ id, name: `Name of ${id}` })
   const failed = (name: string | null) => ({ ...ENDED(START_MS - DAY, 10, 'Failed'), name })
@@ -227,7 +230,7 @@ describeOnEngines('what is found by its code on screens', ({ store }) => {
   const codesOf = (n: number) => {
     const run = runs.find(({ session }) => session.id === sessionId(n))
     if (run === undefined) throw new Error('no such run')
-    return toScreenCodes({ ...run.session, plan: run.plan, tenant: run.tenant })
+    return codes.of({ ...run.session, plan: run.plan, tenant: run.tenant })
   }
 
   it('is the runs of a plan, of a tenant, of a name without a plan, or one run, on page, by id and among the open ones', async () => {
@@ -243,7 +246,7 @@ describeOnEngines('what is found by its code on screens', ({ store }) => {
           return query(counted)
         },
       },
-      { toSummary, now: () => 0 },
+      { toSummary, codes, now: () => 0 },
     )
     const find = async (q: string) => {
       const code = parseScreenCode(q)
@@ -286,7 +289,7 @@ describeOnEngines('what is found by its code on screens', ({ store }) => {
 
   it('is as much as the text alone finds, where it is no code of the record', async () => {
     await store().writeSessions([makeUnlisted(1, { session: { name: 'ACDE' } }), makeUnlisted(2)])
-    const lists = createRecordLists({ use: (read) => read(store()) }, { toSummary, now: () => 0 })
+    const lists = createRecordLists({ use: (read) => read(store()) }, { toSummary, codes, now: () => 0 })
     const query = { ...sessionListQuerySchema.parse({ q: 'acde' }), code: { code: 'ACDE', of: null } }
     const part = await lists.part(query, 0, START_MS)
     expect(part?.runs.map(({ order }) => order.id)).toEqual([sessionId(1)])
@@ -309,7 +312,7 @@ describeOnEngines('what of the record needs somebody', ({ store }) => {
       makeUnlisted(6, { session: { state: 'Working' } }),
       makeWrite(7, { session: ENDED(NOON - DAY, 10, 'Failed') }),
     ])
-    const lists = createRecordLists({ use: (read) => read(store()) }, { toSummary, now: () => NOON })
+    const lists = createRecordLists({ use: (read) => read(store()) }, { toSummary, codes, now: () => NOON })
     const open = async (asked: Record<string, string> | null) => {
       const found = await lists.open(asked && query(asked), toBounds(query(asked ?? {}), NOON))
       return found?.map(({ summary }) => summary.session.id).sort()
@@ -333,7 +336,7 @@ describe('the record while it is away', () => {
       {
         use: () => (isAway ? Promise.reject(new Error('away')) : Promise.resolve(7 as never)), // safe: the count only
       },
-      { toSummary, now: () => 0 },
+      { toSummary, codes, now: () => 0 },
     )
     const query = sessionListQuerySchema.parse({})
     expect(await lists.part(query, 3, START_MS)).toBeNull()

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { isCoded, parseScreenCode, toScreenCodes } from '@/lib/server/screen-codes'
+import { createScreenCodes, createToCode, parseScreenCode } from '@/lib/server/screen-codes'
 
+const codes = createScreenCodes(createToCode('key'))
 const ID = 'a986d473-bc6a-4f55-a6f5-c8f1e70ee393'
 const PLAN = { id: 'plan-1', name: 'Birch full site' }
 const TENANT = { id: 'tenant-1', name: 'Birch' }
@@ -31,20 +32,27 @@ describe('a code on screens', () => {
     ['without anything but its id', { ...RUN, name: null, plan: null, tenant: null }],
   ])('finds the run %s by every code that a screen may show, and no other run', (_what, run) => {
     // A screen of chosen runs shows neither plan nor tenant where the VMs prove none.
-    const shown = [run, { ...run, plan: null, tenant: null }].flatMap((one) =>
-      Object.values(toScreenCodes(one)),
-    )
-    const codes = shown.flatMap((words) => [words, words?.slice(-4)]).flatMap((words) => words ?? [])
-    expect(codes.length).toBeGreaterThanOrEqual(4)
-    for (const words of codes) {
+    const shown = [run, { ...run, plan: null, tenant: null }].flatMap((one) => Object.values(codes.of(one)))
+    const said = shown.flatMap((words) => [words, words?.slice(-4)]).flatMap((words) => words ?? [])
+    expect(said.length).toBeGreaterThanOrEqual(4)
+    for (const words of said) {
       const code = parseScreenCode(words)
-      expect([words, code && isCoded(run, code), code && isCoded(OTHER, code)]).toEqual([words, true, false])
+      expect([words, code && codes.isCoded(run, code), code && codes.isCoded(OTHER, code)]).toEqual([
+        words,
+        true,
+        false,
+      ])
     }
   })
 
+  it('is another one on another monitor, so that a guessed name cannot be tried out', () => {
+    expect(codes.of(RUN)).toEqual(createScreenCodes(createToCode('key')).of(RUN))
+    expect(createScreenCodes(createToCode('another key')).of(RUN)).not.toEqual(codes.of(RUN))
+  })
+
   it('of a plan is none of a tenant', () => {
-    const { plan, tenant } = toScreenCodes(RUN)
+    const { plan, tenant } = codes.of(RUN)
     const swapped = [`Tenant ${plan.slice(-4)}`, `Plan ${tenant?.slice(-4)}`].map(parseScreenCode)
-    expect(swapped.map((code) => code && isCoded(RUN, code))).toEqual([false, false])
+    expect(swapped.map((code) => code && codes.isCoded(RUN, code))).toEqual([false, false])
   })
 })

@@ -10,6 +10,7 @@ import { parseSessionId, type SessionId } from '@/lib/failover/ids'
 import type { Outcome } from '@/lib/failover/outcome'
 import { ReadError } from '@/lib/failover/read-error'
 import { type Board, type BoardRun, createShared, toShownFailures } from '@/lib/server/board'
+import { createScreenCodes, createToCode } from '@/lib/server/screen-codes'
 import { NO_JOIN } from '@/lib/server/surroundings'
 import { createWall } from '@/lib/server/wall'
 import { NOTHING_SAID_IN_SHORT } from '../samples/teamwork'
@@ -30,6 +31,7 @@ function idOf(n: number): SessionId {
 }
 
 const NOW_MS = Date.parse('2026-11-23T12:00:01.000Z')
+const BESIDE = { codes: createScreenCodes(createToCode('key')), build: 'build', now: () => NOW_MS }
 const RUNNING: Outcome = { kind: 'running', failedSoFar: 0, warningSoFar: 0 }
 
 function makeRun(
@@ -96,8 +98,7 @@ async function read(principal: ScreenPrincipal, runs: BoardRun[], over: Partial<
   const wall = createWall(
     { board: () => Promise.resolve(board) },
     { tenants: () => ({ known: [BIRCH], unknown: null }) },
-    'build',
-    () => NOW_MS,
+    BESIDE,
   )
   return wallReplySchema.parse(await wall.read(principal, of))
 }
@@ -130,8 +131,7 @@ describe('a screen in codes', () => {
     const wall = createWall(
       { board: () => Promise.resolve(board) },
       { tenants: () => ({ known: [BIRCH], unknown: null }) },
-      'build',
-      () => NOW_MS,
+      BESIDE,
     )
     const inCodes = await wall.read(screen({ kind: 'all' }), codes)
     const inNames = await wall.read(screen({ kind: 'all' }), PLAIN)
@@ -251,8 +251,7 @@ describe('the board of all', () => {
           ),
       },
       { tenants: () => ({ known: [], unknown: 'unreachable' }) },
-      'build',
-      () => NOW_MS,
+      BESIDE,
     )
     await expect(wall.read(screen({ kind: 'all' }), PLAIN)).rejects.toMatchObject({
       code: 'timed_out',
@@ -345,8 +344,7 @@ describe('screens by the dozen', () => {
     const wall = createWall(
       { board: () => Promise.resolve(board) },
       { tenants: () => ({ known: [], unknown: null }) },
-      'build',
-      () => NOW_MS,
+      BESIDE,
     )
     const readAll = () =>
       Promise.all(
