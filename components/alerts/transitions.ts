@@ -1,4 +1,5 @@
 import type { Reading, RunReading } from './reading'
+import { compareNames } from '@/lib/failover/failure-name'
 
 /** What is worth a word, each once. */
 export type Alert =
@@ -27,7 +28,7 @@ export type AlertMemory = {
 export type RunMemory = {
   failed: number
   warning: number
-  /** Names of what was failed while it ran; absent: only the count is known. */
+  /** Names of what has failed; absent: only the count is known. */
   failing?: string[]
   over: boolean
   /** A failure of it was told, so that it may be told again until somebody acknowledges it. */
@@ -71,7 +72,7 @@ export function toTransitions(before: AlertMemory, reading: Reading, nowMs: numb
     const found = known ? changesOf(known, run) : changesOfNew(run, sinceMs)
     alerts.push(...found)
     const told = known?.told === true && run.unacknowledged > 0
-    runs[run.id] = toRunMemory(run, told || found.some(isFailure))
+    runs[run.id] = toRunMemory(run, told || found.some(isFailure), known?.failing)
   }
   return {
     alerts,
@@ -109,10 +110,11 @@ export const isFailure = (alert: Alert): boolean =>
 function changesOf(known: RunMemory, run: RunReading): Alert[] {
   const { id, name, failed, warning, result } = run
   // The end says it all: what failed in the last moment needs no word of its own.
-  if (result !== null) return known.over ? [] : [{ kind: 'ended', id, name, result }]
+  if (result !== null && !known.over) return [{ kind: 'ended', id, name, result }]
   const alerts: Alert[] = []
-  const newlyFailed = countNew(known, run)
+  const newlyFailed = result === null ? countNew(known, run) : countAnew(known, run)
   if (newlyFailed > 0) alerts.push({ kind: 'failed', id, name, count: newlyFailed })
+  if (result !== null) return alerts
   if (failed === 0 && known.failed > 0) alerts.push({ kind: 'recovered', id, name })
   if (warning > known.warning) alerts.push({ kind: 'warning', id, name, count: warning - known.warning })
   return alerts
@@ -121,14 +123,12 @@ function changesOf(known: RunMemory, run: RunReading): Alert[] {
 /** Failures that were not there before: one VM may recover in the moment in which another fails. */
 function countNew(known: RunMemory, { failing, failed }: RunReading): number {
   if (failing === null || known.failing === undefined) return failed - known.failed
-  // Two VMs of one name may have failed, so each known name stands for one.
-  const rest = [...known.failing]
-  return failing.filter((key) => {
-    const at = rest.indexOf(key)
-    if (at >= 0) rest.splice(at, 1)
-    return at < 0
-  }).length
+  return compareNames(known.failing, failing).fresh.length
 }
+
+/** In a run that is over: rows that come late were told with its end, but what has another reason now has failed anew. */
+const countAnew = (known: RunMemory, { failing }: RunReading): number =>
+  failing === null ? 0 : compareNames(known.failing ?? [], failing).anew.length
 
 function changesOfNew(run: RunReading, sinceMs: number): Alert[] {
   const { id, name, failed, warning, result } = run
@@ -163,11 +163,14 @@ function toNewsSince(before: AlertMemory, reading: Reading, collectedBeforeUtc: 
   return Math.min(lastLookMs, Date.parse(collectedBeforeUtc) - reading.emClockAheadMs)
 }
 
-const toRunMemory = ({ failed, warning, failing, result }: RunReading, told: boolean): RunMemory => ({
+const toRunMemory = (
+  { failed, warning, failing, result }: RunReading,
+  told: boolean,
+  knownFailing: readonly string[] = [],
+): RunMemory => ({
   failed,
   warning,
-  // What is over fails no more.
-  ...(failing !== null && result === null ? { failing } : {}),
+  ...(failing === null ? {} : { failing: compareNames(knownFailing, failing).names }),
   over: result !== null,
   told,
 })

@@ -56,8 +56,9 @@ export const MOST_FAILING = 200
 export const teamworkSummaryShape = {
   unacknowledged: countSchema,
   /**
-   * All that has failed, VMs and the run itself, up to {@link MOST_FAILING}: each under a name that it keeps from reply
-   * to reply, so that a new failure is told from one that is known. Empty for a run that EM has dropped.
+   * All that has failed, VMs and the run itself, up to {@link MOST_FAILING}: each under a name by which a new failure is
+   * told from one that is known. A reason is a part of the name of its own, after a dot, as it may come later: two names
+   * are to be compared by `compareNames` (failure-name.ts). Empty for a run that EM has dropped.
    */
   failing: z
     .array(
