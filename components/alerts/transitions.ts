@@ -8,6 +8,13 @@ export type Alert =
   | { kind: 'failed' | 'warning'; id: string; name: string | null; count: number }
   | { kind: 'ended'; id: string; name: string | null; result: NonNullable<RunReading['result']> }
   | { kind: 'data_lost' | 'data_back' | 'signed_out' }
+  | { kind: Refusal; sinceUtc: string }
+
+/**
+ * Why the list may not be read: Enterprise Manager refuses it to the monitor's account (`forbidden`), or the monitor to the
+ * person's role (`not_allowed`).
+ */
+export type Refusal = 'forbidden' | 'not_allowed'
 
 /** What this browser knows and has told, whichever of its tabs; kept over reloads. */
 export type AlertMemory = {
@@ -16,7 +23,10 @@ export type AlertMemory = {
   /** When a tab last looked, and when it last got an answer, on the browser's clock, ms. */
   lookedAtMs: number
   answeredAtMs: number
+  /** That was told; never together with a refusal, which says more. */
   lost: boolean
+  /** That was told, and since then nothing was read. Absent in memories of an older program. */
+  refused?: Refusal | null
   /** The sign-in has ended, and that was told. */
   signedOut?: boolean
   /** The newest collection that was seen and the one before it, as `Reading` has it. An older program kept none. */
@@ -50,7 +60,8 @@ export function toMemory(reading: Reading, nowMs: number): AlertMemory {
     observedAtUtc: reading.observedAtUtc,
     lookedAtMs: nowMs,
     answeredAtMs: nowMs,
-    lost: reading.lost,
+    lost: reading.lost && reading.refusedSinceUtc === null,
+    refused: reading.refusedSinceUtc === null ? null : 'forbidden',
     collectedAtUtc: reading.collectedAtUtc,
     runs: Object.fromEntries(reading.runs.map((run) => [run.id, toRunMemory(run, false)])),
   }
@@ -65,7 +76,8 @@ export function toTransitions(before: AlertMemory, reading: Reading, nowMs: numb
   const collections = toCollections(before, reading)
   const sinceMs = toNewsSince(before, reading, collections.collectedBeforeUtc)
   const alerts: Alert[] = []
-  if (reading.lost !== before.lost) alerts.push({ kind: reading.lost ? 'data_lost' : 'data_back' })
+  const { lost, refused, alert } = toAccess(before, reading)
+  if (alert !== null) alerts.push(alert)
   const runs: Record<string, RunMemory> = {}
   for (const run of reading.runs) {
     const known = before.runs[run.id]
@@ -81,8 +93,45 @@ export function toTransitions(before: AlertMemory, reading: Reading, nowMs: numb
       ...times,
       signedOut: false,
       ...collections,
-      lost: reading.lost,
+      lost,
+      refused,
       runs: bounded(runs, before.runs),
+    },
+  }
+}
+
+type Access = Pick<AlertMemory, 'lost'> & { refused: Refusal | null; alert: Alert | null }
+
+/** Whether Enterprise Manager can be read, and what is to be told of that. */
+function toAccess({ lost, refused = null }: AlertMemory, reading: Reading): Access {
+  const { refusedSinceUtc: sinceUtc } = reading
+  if (sinceUtc !== null) {
+    const alert = refused === 'forbidden' ? null : ({ kind: 'forbidden', sinceUtc } as const)
+    return { lost: false, refused: 'forbidden', alert }
+  }
+  // Another problem in its place does not tell that the account may read again.
+  if (refused !== null && !reading.lost && !reading.readWell) return { lost: false, refused, alert: null }
+  const wasAway = lost || refused !== null
+  if (reading.lost) return { lost: true, refused: null, alert: lost ? null : { kind: 'data_lost' } }
+  return { lost: false, refused: null, alert: wasAway ? { kind: 'data_back' } : null }
+}
+
+/** A look that was refused, and why: the monitor answers, but there is nothing to be read. */
+export function toRefused(
+  before: AlertMemory,
+  refusal: { code: Refusal; sinceUtc: string },
+  nowMs: number,
+): Told {
+  const { code, sinceUtc } = refusal
+  return {
+    alerts: before.refused === code ? [] : [{ kind: code, sinceUtc }],
+    memory: {
+      ...before,
+      lookedAtMs: nowMs,
+      answeredAtMs: nowMs,
+      lost: false,
+      refused: code,
+      signedOut: false,
     },
   }
 }
@@ -92,7 +141,7 @@ export function toSilence(before: AlertMemory, nowMs: number): Told {
   const lost = before.lost || nowMs - before.answeredAtMs > LOST_AFTER_MS
   return {
     alerts: lost && !before.lost ? [{ kind: 'data_lost' }] : [],
-    memory: { ...before, lookedAtMs: nowMs, lost },
+    memory: { ...before, lookedAtMs: nowMs, lost, ...(lost ? { refused: null } : {}) },
   }
 }
 

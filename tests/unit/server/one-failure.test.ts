@@ -16,6 +16,8 @@ import { makeListReply, makeSummary, NOW_MS, utc } from '../components/fixtures'
 
 const ID = sessionId(1)
 const LOOK_MS = 3_000
+const LIST = makeListReply()
+const SUMMARY = makeSummary()
 
 type Look = {
   /** Of the one VM of the run. */
@@ -82,13 +84,13 @@ function follow(looks: readonly Look[]) {
     const said = toTeamworkSummary({ ...memory.of(ID), notes: [] }, run)
     const { tasks: _tasks, ...head } = session
     const summary: SessionSummary = {
-      ...makeSummary(),
+      ...SUMMARY,
       session: { ...head, plan: null, tenant: null },
       outcome,
       counts,
       ...said,
     }
-    const reply = { ...makeListReply(), live: [summary], sessions: [] }
+    const reply = { ...LIST, live: [summary], sessions: [] }
     const reading = { ...toReading(reply), observedAtUtc: utc(nowMs) }
     const told = console === null ? null : toTransitions(console, reading, nowMs)
     console = told?.memory ?? toMemory(reading, nowMs)
@@ -168,7 +170,7 @@ describe('one failure, by the word that somebody is at it, the alert of a consol
           if (told) expect(open).toBe(1)
         }
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     )
   })
 })
