@@ -81,7 +81,10 @@ const keys = z.array(z.string().min(1).max(1_000).nullable()).min(1).max(2_000)
 export const acknowledgeBody = z.strictObject({ keys, reason })
 export const withdrawBody = z.strictObject({ keys })
 export const writeNoteBody = z.strictObject({
-  /** The note's id, made by whoever writes it: sent again, it writes and publishes nothing more. */
+  /**
+   * The note's id, made by whoever writes it: sent again, it writes and publishes nothing more. With another text or for
+   * other links, 409 `note_kept`: the first one stands.
+   */
   id: z.guid().toLowerCase().optional(),
   text: z.string().trim().min(1).max(4_000),
   /** Ids of share links whose tenants read it too. */

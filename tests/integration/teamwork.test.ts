@@ -229,9 +229,23 @@ describe('a note on a run', () => {
     expect(await runtime.runNotes.write(id, sent, BO, DESK)).toEqual(once)
     expect(await updatesOf(made.id)).toHaveLength(2)
     expect((await eventsOf(monitor)).filter(({ action }) => action === 'run_noted')).toHaveLength(3)
-    await expect(
-      runtime.runNotes.write(id, { ...sent, text: 'all is lost' }, BO, DESK),
-    ).rejects.toMatchObject({ code: 'conflict' })
+    // Changed meanwhile, the first one stands, and nothing is written anywhere.
+    const changed = [{ text: 'all is lost' }, { publishTo: [] }, { publishTo: [made.id, other.id] }]
+    for (const change of changed)
+      await expect(runtime.runNotes.write(id, { ...sent, ...change }, BO, DESK)).rejects.toMatchObject({
+        code: 'note_kept',
+      })
+    expect((await read(monitor, id)).notes).toHaveLength(3)
+    expect([await updatesOf(made.id), await updatesOf(other.id)]).toEqual([
+      ['all is well', 'power is back'],
+      [],
+    ])
+    // Another person's word is not told of.
+    await expect(runtime.runNotes.write(id, sent, KIM, DESK)).rejects.toMatchObject({ code: 'conflict' })
+    // Taken back on the link's own page, it was written for that link all the same.
+    const [newest] = (await runtime.shareLinks.read(made.id)).updates
+    await runtime.shareLinks.removeUpdate(made.id, newest?.id ?? '', who)
+    expect(await runtime.runNotes.write(id, sent, BO, DESK)).toEqual({ ...once, publishedTo: 0 })
     await runtime.runNotes.withdraw(id, once.id, BO, DESK)
 
     // A link that cannot take it: nothing is written anywhere.

@@ -35,10 +35,10 @@ class Tab {
   hear = () => this.do((store) => store.reviewDrafts())
   keeps = () => Object.values(this.kept).join()
 
-  private do<Result>(act: (store: typeof import('@/components/teamwork/draft-store')) => Result): Result {
+  private do<Result>(what: (store: typeof import('@/components/teamwork/draft-store')) => Result): Result {
     if (this.store === null) throw new Error('no page')
     this.front()
-    const result = act(this.store)
+    const result = what(this.store)
     this.leave()
     return result
   }
@@ -47,7 +47,7 @@ class Tab {
     for (const [key, text] of Object.entries(this.kept)) sessionStorage.setItem(key, text)
   }
   private leave(): void {
-    this.kept = { ...sessionStorage } as Record<string, string> // safe: it holds nothing but texts
+    this.kept = Object.fromEntries(Object.entries<string>(sessionStorage))
   }
 }
 
@@ -142,7 +142,7 @@ describe('the page of a person', () => {
       Promise.resolve(new Response(null, { status: init.method === 'POST' ? status : 503 })),
     )
     // jsdom cannot go anywhere.
-    vi.stubGlobal('location', { ...window.location, assign })
+    vi.stubGlobal('location', { assign })
   })
   afterEach(() => {
     mounted?.unmount()
@@ -191,7 +191,7 @@ describe('the page of a person', () => {
   it('forgets what was begun with the sign-out, and not with one that has failed', async () => {
     mounted = mount(tree('kim'))
     type('half a note')
-    expect(Object.values({ ...sessionStorage })).toEqual(['half a note'])
+    expect(Object.values(sessionStorage)).toEqual(['half a note'])
     status = 503
     await signOut()
     expect(text()).toBe('half a note')
@@ -204,7 +204,7 @@ describe('the page of a person', () => {
   it('forgets it as soon as another tab has signed out, or shows it once it is in sight again', () => {
     mounted = mount(tree('kim'))
     type('half a note')
-    const key = Object.keys({ ...localStorage })[0] ?? ''
+    const key = Object.keys(localStorage)[0] ?? ''
     localStorage.setItem(key, JSON.stringify({ person: null, round: 'next' }))
     act(() => void window.dispatchEvent(new StorageEvent('storage', { key })))
     expect([text(), sessionStorage.length]).toEqual(['', 0])
