@@ -2,8 +2,10 @@ import type { Reading } from './reading'
 import {
   type Alert,
   type AlertMemory,
+  type Refusal,
   type Told,
   toMemory,
+  toRefused,
   toSignedOut,
   toSilence,
   toTransitions,
@@ -17,6 +19,8 @@ export type AlertWatch = {
   see: (reading: Reading) => Promise<readonly Alert[]>
   /** A look got no answer. @returns as see */
   miss: () => Promise<readonly Alert[]>
+  /** A look was refused, as the account or the role may not read. @param sinceUtc UTC text; @returns as see */
+  refuse: (refusal: { code: Refusal; sinceUtc: string }) => Promise<readonly Alert[]>
   /** A look was refused, as the sign-in has ended. @returns as see */
   signOut: () => Promise<readonly Alert[]>
   memory: () => AlertMemory | null
@@ -76,6 +80,7 @@ export function createAlertWatch(parts: {
           : toTransitions(before, reading, now()),
       ),
     miss: () => take((before) => before && toSilence(before, now())),
+    refuse: (refusal) => take((before) => before && toRefused(before, refusal, now())),
     signOut: () => take((before) => before && toSignedOut(before, now())),
     memory: () => newest,
   }
@@ -83,5 +88,6 @@ export function createAlertWatch(parts: {
 
 const holdsSame = (a: AlertMemory, b: AlertMemory): boolean =>
   a.lost === b.lost &&
+  (a.refused ?? null) === (b.refused ?? null) &&
   (a.signedOut ?? false) === (b.signedOut ?? false) &&
   JSON.stringify(a.runs) === JSON.stringify(b.runs)

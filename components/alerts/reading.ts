@@ -27,6 +27,10 @@ export type Reading = {
   emClockAheadMs: number
   /** What is shown is so old that nobody knows how things stand. */
   lost: boolean
+  /** Enterprise Manager refuses the monitor's account the list, and since when, UTC text; null: that is not the problem. */
+  refusedSinceUtc: string | null
+  /** The newest read of Enterprise Manager was a good one. */
+  readWell: boolean
   runs: RunReading[]
 }
 
@@ -37,12 +41,15 @@ export function runsOf({ live, sessions }: Pick<SessionListReply, 'live' | 'sess
 }
 
 export function toReading(reply: SessionListReply): Reading {
+  const { problem } = reply.freshness
   const recent = new Set(reply.live.map(({ session }) => session.id))
   return {
     observedAtUtc: reply.freshness.observedAtUtc,
     collectedAtUtc: reply.freshness.collectedAtUtc,
     emClockAheadMs: reply.emClockAheadMs,
     lost: reply.freshness.level === 'lost',
+    refusedSinceUtc: problem?.code === 'forbidden' ? problem.sinceUtc : null,
+    readWell: problem === null || problem.code === 'collection_old',
     runs: runsOf(reply).map((summary) => ({
       ...toRun(summary, reply.emClockAheadMs),
       recent: recent.has(summary.session.id),

@@ -1,4 +1,5 @@
 import type { Reading, RunReading } from './reading'
+import { compareNames } from '@/lib/failover/failure-name'
 
 /** What is worth a word, each once. */
 export type Alert =
@@ -7,6 +8,13 @@ export type Alert =
   | { kind: 'failed' | 'warning'; id: string; name: string | null; count: number }
   | { kind: 'ended'; id: string; name: string | null; result: NonNullable<RunReading['result']> }
   | { kind: 'data_lost' | 'data_back' | 'signed_out' }
+  | { kind: Refusal; sinceUtc: string }
+
+/**
+ * Why the list may not be read: Enterprise Manager refuses it to the monitor's account (`forbidden`), or the monitor to the
+ * person's role (`not_allowed`).
+ */
+export type Refusal = 'forbidden' | 'not_allowed'
 
 /** What this browser knows and has told, whichever of its tabs; kept over reloads. */
 export type AlertMemory = {
@@ -15,7 +23,10 @@ export type AlertMemory = {
   /** When a tab last looked, and when it last got an answer, on the browser's clock, ms. */
   lookedAtMs: number
   answeredAtMs: number
+  /** That was told; never together with a refusal, which says more. */
   lost: boolean
+  /** That was told, and since then nothing was read. Absent in memories of an older program. */
+  refused?: Refusal | null
   /** The sign-in has ended, and that was told. */
   signedOut?: boolean
   /** The newest collection that was seen and the one before it, as `Reading` has it. An older program kept none. */
@@ -27,7 +38,7 @@ export type AlertMemory = {
 export type RunMemory = {
   failed: number
   warning: number
-  /** Names of what was failed while it ran; absent: only the count is known. */
+  /** Names of what has failed; absent: only the count is known. */
   failing?: string[]
   over: boolean
   /** A failure of it was told, so that it may be told again until somebody acknowledges it. */
@@ -49,7 +60,8 @@ export function toMemory(reading: Reading, nowMs: number): AlertMemory {
     observedAtUtc: reading.observedAtUtc,
     lookedAtMs: nowMs,
     answeredAtMs: nowMs,
-    lost: reading.lost,
+    lost: reading.lost && reading.refusedSinceUtc === null,
+    refused: reading.refusedSinceUtc === null ? null : 'forbidden',
     collectedAtUtc: reading.collectedAtUtc,
     runs: Object.fromEntries(reading.runs.map((run) => [run.id, toRunMemory(run, false)])),
   }
@@ -64,14 +76,15 @@ export function toTransitions(before: AlertMemory, reading: Reading, nowMs: numb
   const collections = toCollections(before, reading)
   const sinceMs = toNewsSince(before, reading, collections.collectedBeforeUtc)
   const alerts: Alert[] = []
-  if (reading.lost !== before.lost) alerts.push({ kind: reading.lost ? 'data_lost' : 'data_back' })
+  const { lost, refused, alert } = toAccess(before, reading)
+  if (alert !== null) alerts.push(alert)
   const runs: Record<string, RunMemory> = {}
   for (const run of reading.runs) {
     const known = before.runs[run.id]
     const found = known ? changesOf(known, run) : changesOfNew(run, sinceMs)
     alerts.push(...found)
     const told = known?.told === true && run.unacknowledged > 0
-    runs[run.id] = toRunMemory(run, told || found.some(isFailure))
+    runs[run.id] = toRunMemory(run, told || found.some(isFailure), known?.failing)
   }
   return {
     alerts,
@@ -80,8 +93,45 @@ export function toTransitions(before: AlertMemory, reading: Reading, nowMs: numb
       ...times,
       signedOut: false,
       ...collections,
-      lost: reading.lost,
+      lost,
+      refused,
       runs: bounded(runs, before.runs),
+    },
+  }
+}
+
+type Access = Pick<AlertMemory, 'lost'> & { refused: Refusal | null; alert: Alert | null }
+
+/** Whether Enterprise Manager can be read, and what is to be told of that. */
+function toAccess({ lost, refused = null }: AlertMemory, reading: Reading): Access {
+  const { refusedSinceUtc: sinceUtc } = reading
+  if (sinceUtc !== null) {
+    const alert = refused === 'forbidden' ? null : ({ kind: 'forbidden', sinceUtc } as const)
+    return { lost: false, refused: 'forbidden', alert }
+  }
+  // Another problem in its place does not tell that the account may read again.
+  if (refused !== null && !reading.lost && !reading.readWell) return { lost: false, refused, alert: null }
+  const wasAway = lost || refused !== null
+  if (reading.lost) return { lost: true, refused: null, alert: lost ? null : { kind: 'data_lost' } }
+  return { lost: false, refused: null, alert: wasAway ? { kind: 'data_back' } : null }
+}
+
+/** A look that was refused, and why: the monitor answers, but there is nothing to be read. */
+export function toRefused(
+  before: AlertMemory,
+  refusal: { code: Refusal; sinceUtc: string },
+  nowMs: number,
+): Told {
+  const { code, sinceUtc } = refusal
+  return {
+    alerts: before.refused === code ? [] : [{ kind: code, sinceUtc }],
+    memory: {
+      ...before,
+      lookedAtMs: nowMs,
+      answeredAtMs: nowMs,
+      lost: false,
+      refused: code,
+      signedOut: false,
     },
   }
 }
@@ -91,7 +141,7 @@ export function toSilence(before: AlertMemory, nowMs: number): Told {
   const lost = before.lost || nowMs - before.answeredAtMs > LOST_AFTER_MS
   return {
     alerts: lost && !before.lost ? [{ kind: 'data_lost' }] : [],
-    memory: { ...before, lookedAtMs: nowMs, lost },
+    memory: { ...before, lookedAtMs: nowMs, lost, ...(lost ? { refused: null } : {}) },
   }
 }
 
@@ -109,10 +159,11 @@ export const isFailure = (alert: Alert): boolean =>
 function changesOf(known: RunMemory, run: RunReading): Alert[] {
   const { id, name, failed, warning, result } = run
   // The end says it all: what failed in the last moment needs no word of its own.
-  if (result !== null) return known.over ? [] : [{ kind: 'ended', id, name, result }]
+  if (result !== null && !known.over) return [{ kind: 'ended', id, name, result }]
   const alerts: Alert[] = []
-  const newlyFailed = countNew(known, run)
+  const newlyFailed = result === null ? countNew(known, run) : countAnew(known, run)
   if (newlyFailed > 0) alerts.push({ kind: 'failed', id, name, count: newlyFailed })
+  if (result !== null) return alerts
   if (failed === 0 && known.failed > 0) alerts.push({ kind: 'recovered', id, name })
   if (warning > known.warning) alerts.push({ kind: 'warning', id, name, count: warning - known.warning })
   return alerts
@@ -121,14 +172,12 @@ function changesOf(known: RunMemory, run: RunReading): Alert[] {
 /** Failures that were not there before: one VM may recover in the moment in which another fails. */
 function countNew(known: RunMemory, { failing, failed }: RunReading): number {
   if (failing === null || known.failing === undefined) return failed - known.failed
-  // Two VMs of one name may have failed, so each known name stands for one.
-  const rest = [...known.failing]
-  return failing.filter((key) => {
-    const at = rest.indexOf(key)
-    if (at >= 0) rest.splice(at, 1)
-    return at < 0
-  }).length
+  return compareNames(known.failing, failing).fresh.length
 }
+
+/** In a run that is over: rows that come late were told with its end, but what has another reason now has failed anew. */
+const countAnew = (known: RunMemory, { failing }: RunReading): number =>
+  failing === null ? 0 : compareNames(known.failing ?? [], failing).anew.length
 
 function changesOfNew(run: RunReading, sinceMs: number): Alert[] {
   const { id, name, failed, warning, result } = run
@@ -163,11 +212,14 @@ function toNewsSince(before: AlertMemory, reading: Reading, collectedBeforeUtc: 
   return Math.min(lastLookMs, Date.parse(collectedBeforeUtc) - reading.emClockAheadMs)
 }
 
-const toRunMemory = ({ failed, warning, failing, result }: RunReading, told: boolean): RunMemory => ({
+const toRunMemory = (
+  { failed, warning, failing, result }: RunReading,
+  told: boolean,
+  knownFailing: readonly string[] = [],
+): RunMemory => ({
   failed,
   warning,
-  // What is over fails no more.
-  ...(failing !== null && result === null ? { failing } : {}),
+  ...(failing === null ? {} : { failing: compareNames(knownFailing, failing).names }),
   over: result !== null,
   told,
 })

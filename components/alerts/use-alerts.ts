@@ -12,6 +12,8 @@ import { closeOnDesktop, showOnDesktop } from './desktop'
 import { toReading, runsOf } from './reading'
 import { alertSettings } from './settings'
 import { pageSound } from './sound'
+import { useTimeText } from '../use-time-text'
+import { toRefusal } from './refusal'
 import { type Alert, isFailure } from './transitions'
 
 /** Tells every change once, as this browser is set to. */
@@ -28,13 +30,20 @@ export function useAlerts(reply: SessionListReply | null, error: Error | null): 
   }, [reply, watch, tell])
   useEffect(() => {
     // Each failed look brings an error of its own.
-    if (error !== null) void (isSignedOut(error) ? watch.signOut() : watch.miss()).then(tell)
+    if (error !== null) void toldOf(error, watch).then(tell)
   }, [error, watch, tell])
   return watch
 }
 
+function toldOf(error: Error, watch: AlertWatch): Promise<readonly Alert[]> {
+  if (isSignedOut(error)) return watch.signOut()
+  const refusal = toRefusal(error)
+  return refusal === null ? watch.miss() : watch.refuse(refusal)
+}
+
 function useTeller(): (alerts: readonly Alert[]) => void {
   const t = useTranslations('alerts')
+  const { moment } = useTimeText()
   const router = useRouter()
   return useCallback(
     (alerts) => {
@@ -43,14 +52,14 @@ function useTeller(): (alerts: readonly Alert[]) => void {
       if (sound) pageSound().play(alerts.some(isAlarming) ? 'alarm' : 'notice', volume)
       if (!notify) return
       for (const alert of alerts) {
-        const { title, body } = toWords(alert, t)
+        const { title, body } = toWords(alert, t, moment)
         const id = 'id' in alert ? alert.id : null
         showOnDesktop(id ?? 'data', title, body, () =>
           router.push(id === null ? pages.sessions() : pages.session(id)),
         )
       }
     },
-    [t, router],
+    [t, moment, router],
   )
 }
 
@@ -58,11 +67,19 @@ function useTeller(): (alerts: readonly Alert[]) => void {
 const hasFailures = ({ failing, counts }: SessionSummary): boolean => failing.length > 0 || counts.failed > 0
 
 const isAlarming = (alert: Alert): boolean =>
-  isFailure(alert) || alert.kind === 'data_lost' || alert.kind === 'signed_out'
+  isFailure(alert) || (!('id' in alert) && alert.kind !== 'data_back')
 
 type Texts = ReturnType<typeof useTranslations<'alerts'>>
 
-function toWords(alert: Alert, t: Texts): { title: string; body: string } {
+function toWords(
+  alert: Alert,
+  t: Texts,
+  toMoment: (atMs: number) => string,
+): { title: string; body: string } {
+  if ('sinceUtc' in alert) {
+    const at = toMoment(Date.parse(alert.sinceUtc))
+    return { title: t(`${alert.kind}.title`), body: t(`${alert.kind}.body`, { at }) }
+  }
   if (!('id' in alert)) return { title: t(`${alert.kind}.title`), body: t(`${alert.kind}.body`) }
   const title = alert.name ?? t('unnamed')
   if (alert.kind === 'ended') return { title, body: t(`ended.${alert.result}`) }

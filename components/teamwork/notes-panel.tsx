@@ -18,7 +18,7 @@ export function NotesPanel({ reply }: Props): ReactNode {
         {t('title')}
         {notes.length > 0 && <span className="ml-2 font-normal text-muted">{notes.length}</span>}
       </h2>
-      {may.note && <NoteForm sessionId={session.id} mayPublish={may.share} />}
+      {may.note && <NoteForm sessionId={session.id} notes={notes} mayPublish={may.share} />}
       {notes.length === 0 ? (
         <p className="px-4 py-3 text-muted">{t(teamworkUnknown ? 'unknown' : 'none')}</p>
       ) : (

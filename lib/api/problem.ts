@@ -31,6 +31,7 @@ export type ProblemCode =
   | 'code_unknown'
   | 'not_there'
   | 'conflict'
+  | 'note_kept'
   | 'internal'
 
 /** An error reply, RFC 9457 `application/problem+json`. */
@@ -86,6 +87,7 @@ export const HTTP_STATUS = {
   code_unknown: 404,
   not_there: 404,
   conflict: 409,
+  note_kept: 409,
   internal: 500,
 } as const satisfies Record<ProblemCode, number>
 

@@ -11,7 +11,8 @@ export const withdrawAcknowledgement = (sessionId: string, keys: (string | null)
   sendJson<unknown>('DELETE', paths.acknowledge(sessionId), { keys })
 
 /**
- * `id`: made by the writer, so that a note whose answer was lost can be sent again without being written twice.
+ * `id`: made by the writer, so that a note whose answer was lost can be sent again without being written twice; 409
+ * `note_kept` where it was written and is another one now.
  * `publishTo`: ids of links; if one of them cannot take it, nothing is written at all.
  */
 export const writeNote = (sessionId: string, note: { id: string; text: string; publishTo: string[] }) =>

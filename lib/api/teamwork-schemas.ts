@@ -56,8 +56,9 @@ export const MOST_FAILING = 200
 export const teamworkSummaryShape = {
   unacknowledged: countSchema,
   /**
-   * All that has failed, VMs and the run itself, up to {@link MOST_FAILING}: each under a name that it keeps from reply
-   * to reply, so that a new failure is told from one that is known. Empty for a run that EM has dropped.
+   * All that has failed, VMs and the run itself, up to {@link MOST_FAILING}: each under a name by which a new failure is
+   * told from one that is known. A reason is a part of the name of its own, after a dot, as it may come later: two names
+   * are to be compared by `compareNames` (failure-name.ts). Empty for a run that EM has dropped.
    */
   failing: z
     .array(
@@ -80,7 +81,10 @@ const keys = z.array(z.string().min(1).max(1_000).nullable()).min(1).max(2_000)
 export const acknowledgeBody = z.strictObject({ keys, reason })
 export const withdrawBody = z.strictObject({ keys })
 export const writeNoteBody = z.strictObject({
-  /** The note's id, made by whoever writes it: sent again, it writes and publishes nothing more. */
+  /**
+   * The note's id, made by whoever writes it: sent again, it writes and publishes nothing more. With another text or for
+   * other links, 409 `note_kept`: the first one stands.
+   */
   id: z.guid().toLowerCase().optional(),
   text: z.string().trim().min(1).max(4_000),
   /** Ids of share links whose tenants read it too. */

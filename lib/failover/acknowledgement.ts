@@ -1,4 +1,5 @@
 import type { FailoverSession, TaskSession } from './failover-session'
+import { isSameReason } from './failure-name'
 import { type Outcome, toTaskStanding } from './outcome'
 
 /** What tells one failure from another of the same VM, or of the run itself. */
@@ -53,12 +54,28 @@ const toMark = ({ creationTimeUtc, failureMessage }: Head): FailureMark => ({
 
 const toVmFailure = (task: Row): Failure => ({ key: task.key, vmName: task.vmName, ...toMark(task) })
 
-/** A reason that comes later belongs to the same failure; another reason, or another start, is another failure. */
-export function isSameFailure(acknowledged: FailureMark, found: FailureMark): boolean {
-  return (
-    acknowledged.startUtc === found.startUtc &&
-    (acknowledged.message === null || acknowledged.message === found.message)
-  )
+/**
+ * Another start, or another reason, is another failure; one whose reason comes later, or is left out for a while, is the
+ * same. The names that alerts and walls compare (failure-name.ts) go by the same rule.
+ */
+export const isSameFailure = (acknowledged: FailureMark, found: FailureMark): boolean =>
+  acknowledged.startUtc === found.startUtc && isSameReason(acknowledged.message, found.message)
+
+/**
+ * The acknowledgement with the reason of the failure that it holds for, if that was given only later: from then on another
+ * reason is another failure.
+ */
+export function withReason<One extends Failure>(
+  acknowledgement: One,
+  run: FailingRun,
+  outcome: Outcome,
+): One {
+  if (acknowledgement.message !== null) return acknowledgement
+  const standing = standingOfAcknowledgement(acknowledgement, run, outcome)
+  if (standing.kind !== 'holds') return acknowledgement
+  const found = toFailures(run, outcome).find(({ key }) => key === standing.key)
+  const message = found?.message ?? null
+  return message === null ? acknowledgement : { ...acknowledgement, message }
 }
 
 /** How an acknowledgement stands; `unseen`: the rows that are known do not tell. */

@@ -1,5 +1,7 @@
 import type { FailoverSession, TaskSession } from './failover-session'
+import { toTaskStanding } from './outcome'
 import { keepTaskRows } from './task-rows'
+import { isEnded } from './words'
 
 /** A session with its rows as far as they were ever seen. Moments of ours are ms since 1970. */
 export type SeenSession = {
@@ -26,10 +28,12 @@ export function joinSeen(before: SeenSession, seen: SeenSession): SeenSession {
   // What has not changed stays the same object: comparing and keeping many looks at one run then costs little.
   const tasks = kept.tasks.map((task) => {
     const earlier = known.get(task.key)
-    return earlier !== undefined && isSameTask(earlier, task) ? earlier : task
+    if (earlier === undefined) return task
+    const now = withReasonOf(earlier, task)
+    return isSameTask(earlier, now) ? earlier : now
   })
-  const session = { ...seen.session, tasks }
-  const same = areSameRows(before.session.tasks, kept.tasks)
+  const session = { ...seen.session, tasks, failureMessage: toRunReason(before.session, seen.session) }
+  const same = areSameRows(before.session.tasks, tasks)
   const moved = !same || !hasSameWords(before.session, session)
   const movedAtMs = moved ? seen.movedAtMs : before.movedAtMs
   if (kept.tasksFrom === 'record') {
@@ -49,6 +53,23 @@ export function joinSeen(before: SeenSession, seen: SeenSession): SeenSession {
     movedAtMs,
   }
 }
+
+/** A failure keeps its reason while it is there: one that is left out by a later read is not another one. */
+function withReasonOf(earlier: TaskSession, task: TaskSession): TaskSession {
+  const isSameFailure =
+    toTaskStanding(earlier) === 'failed' &&
+    toTaskStanding(task) === 'failed' &&
+    earlier.creationTimeUtc === task.creationTimeUtc
+  return isSameFailure && task.failureMessage === null && earlier.failureMessage !== null
+    ? { ...task, failureMessage: earlier.failureMessage }
+    : task
+}
+
+/** The same of a run that is over. */
+const toRunReason = (before: FailoverSession, now: FailoverSession): string | null =>
+  isEnded(before) && isEnded(now) && before.result === now.result
+    ? (now.failureMessage ?? before.failureMessage)
+    : now.failureMessage
 
 const hasSameWords = (a: FailoverSession, b: FailoverSession): boolean =>
   a.state === b.state && a.result === b.result && a.progress === b.progress

@@ -155,6 +155,7 @@ const TITLES: Record<ProblemCode, string> = {
   screen_revoked: 'The screen was withdrawn',
   code_unknown: 'No screen shows this code',
   not_there: 'There is no such thing',
+  note_kept: 'The note that was sent before stands',
   conflict: 'That cannot be done in the present state',
   internal: 'The monitor has a fault',
 }

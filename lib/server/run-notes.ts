@@ -18,9 +18,9 @@ import type { StoreDoor } from '@/lib/store/store-door'
 export type RunNotes = {
   /**
    * Writes a note, and publishes it to tenants by their links: all of that or nothing. One that comes again with its id is
-   * given as it stands.
+   * given as it stands; with another text or for other links, the one that was written first stands, and that is said.
    * @param said `publishTo`: ids of links
-   * @throws {RequestError} `not_there` or `conflict` for a link that cannot take it, `conflict` if the id is that of another
+   * @throws {RequestError} `note_kept` for that, `not_there` or `conflict` for a link that cannot take it, `conflict` if the id is that of another
    * note, `bad_request` if it is too long for a link
    */
   write: (
@@ -82,6 +82,10 @@ export function createRunNotes(parts: {
       if (result.kind === 'not_published')
         throw unable(links.filter((link) => result.linkNos.includes(link.no)))
       if (result.kind === 'taken') throw notTwice()
+      if (result.kind === 'kept') {
+        await remember(id)
+        throw firstStands()
+      }
       if (result.kind === 'written') {
         const who = { by, client }
         const object = { kind: 'session', id, name: session.name }
@@ -117,6 +121,14 @@ function notTwice(): RequestError {
     'conflict',
     'Nothing was written: a note with this id was written before, and is another one or was withdrawn.',
     'Look at the notes of the run. If yours is missing, write it again.',
+  )
+}
+
+function firstStands(): RequestError {
+  return new RequestError(
+    'note_kept',
+    'Nothing was written now: this note was written before, with another text or for other links, and stands so.',
+    'Look at the notes of the run. To say more, write another note; to replace it, withdraw it first.',
   )
 }
 

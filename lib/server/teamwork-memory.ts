@@ -5,6 +5,7 @@ import {
   type Acknowledgement,
   type ClearedWhy,
   standingOfAcknowledgement,
+  withReason,
 } from '@/lib/failover/acknowledgement'
 import type { FailoverSession } from '@/lib/failover/failover-session'
 import type { Finalisation } from '@/lib/failover/finalisation'
@@ -47,6 +48,8 @@ export function createTeamworkMemory(
   const ended = new Map<number, Ended>()
   /** Runs that somebody spoke of while the record was being read: that read began before it. */
   const spoken = new Set<SessionId>()
+  /** Reasons that came after the acknowledgement. In memory only: after a restart the first look learns them again. */
+  const reasons = new Map<number, string>()
   let generation = 0
   let known = false
   let loading: Promise<void> | null = null
@@ -55,6 +58,9 @@ export function createTeamworkMemory(
   /** What was read before the newest change of notes must not be kept after it. */
   let noteChanges = 0
   let changes = 0
+
+  const toTold = (all: readonly Acknowledgement[]): readonly Acknowledgement[] =>
+    all.map((one) => (one.message === null ? { ...one, message: reasons.get(one.no) ?? null } : one))
 
   async function load(): Promise<void> {
     const opened = door.generation()
@@ -67,7 +73,9 @@ export function createTeamworkMemory(
       replace(acks, id, acknowledgements.get(id) ?? null)
       replace(finals, id, finalisations.get(id) ?? null)
     }
-    acknowledgements = new Map([...acks].map(([id, all]) => [id, all.filter(({ no }) => !ended.has(no))]))
+    acknowledgements = new Map(
+      [...acks].map(([id, all]) => [id, toTold(all.filter(({ no }) => !ended.has(no)))]),
+    )
     finalisations = finals
     if (opened !== generation) notes.clear()
     generation = opened
@@ -117,9 +125,14 @@ export function createTeamworkMemory(
       const { kind } = standingOfAcknowledgement(one, session, outcome)
       if (kind === 'holds' || kind === 'unseen') return true
       ended.set(one.no, { no: one.no, atMs: observedAtMs, why: kind })
+      reasons.delete(one.no)
       return false
     })
-    if (left.length < all.length) acknowledgements.set(session.id, left)
+    for (const one of left) {
+      const { no, message } = observedAtMs > one.atMs ? withReason(one, session, outcome) : one
+      if (message !== null && message !== one.message) reasons.set(no, message)
+    }
+    acknowledgements.set(session.id, toTold(left))
   }
 
   return {
@@ -148,7 +161,7 @@ export function createTeamworkMemory(
     acknowledged(id, all) {
       changes += 1
       spoken.add(id)
-      acknowledgements.set(id, all)
+      acknowledgements.set(id, toTold(all))
     },
     finalised(id, finalisation) {
       changes += 1

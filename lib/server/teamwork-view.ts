@@ -12,6 +12,7 @@ import {
   toFailures,
 } from '@/lib/failover/acknowledgement'
 import type { FailoverSession } from '@/lib/failover/failover-session'
+import { toFailureName } from '@/lib/failover/failure-name'
 import {
   type Finalisation,
   isTemporary,
@@ -71,11 +72,14 @@ function toFailing(failures: readonly Failure[], holding: readonly Failure[]): S
   return all.toSorted((one, other) => Number(other.open) - Number(one.open)).slice(0, MOST_FAILING)
 }
 
-/** A row's key changes once its replica point is known, its VM's name does not; a reason may come later. */
-function toFailingKey({ key, vmName, startUtc }: Failure): string {
-  const what = key === null ? 'run' : `vm ${vmName ?? key}`
-  return createHash('sha256').update(`${what} ${startUtc}`).digest('base64url').slice(0, 12)
+/** A row's key changes once its replica point is known, its VM's name does not. A reason may come later: it stands apart. */
+function toFailingKey({ key, vmName, startUtc, message }: Failure): string {
+  const what = `${key === null ? 'run' : `vm ${vmName ?? key}`} ${startUtc}`
+  return toFailureName(toHash(what, 12), message === null ? null : toHash(`${what} ${message}`, 8))
 }
+
+const toHash = (text: string, letters: number): string =>
+  createHash('sha256').update(text).digest('base64url').slice(0, letters)
 
 /** Of a run that only the record has: its rows move no more, so what is in force holds. */
 export function toRecordedTeamwork(teamwork: Teamwork, recorded: RecordedSummary): Said {

@@ -16,12 +16,13 @@ export type RunNote = {
 }
 
 /**
- * `there`: this very note was written before; nothing was written now. `taken`: its id is that of another note, or of one
- * that was taken back. `not_published`: those links do not show the run (any more) or were revoked, so nothing at all was
+ * `there`: this very note was written before; nothing was written now. `kept`: the same person wrote it before with another
+ * text or for other links, and that stands; nothing was written now. `taken`: its id is that of another one's note, of
+ * another run's, or of one that was taken back. `not_published`: those links do not show the run (any more) or were revoked, so nothing at all was
  * written.
  */
 export type NoteResult =
-  | { kind: 'written' | 'there'; id: string }
+  | { kind: 'written' | 'there' | 'kept'; id: string }
   | { kind: 'taken' }
   | { kind: 'not_published'; linkNos: number[] }
 
@@ -49,17 +50,20 @@ export async function writeRunNote(
     const id = note.noteId ?? randomUUID()
     const text = toText(note.text) ?? ''
     const writtenBy = toText(note.by) ?? ''
+    const wanted = note.publish.map(({ linkNo }) => linkNo)
     // The run is locked, so of two at once the second finds what the first has written.
     const known = note.noteId === undefined ? undefined : await findNote(transaction, id)
     if (known !== undefined) {
+      const isOwn =
+        known.session_no === sessionNo && known.written_by === writtenBy && known.withdrawn_ms === null
+      if (!isOwn) return { kind: 'taken' }
+      const published = await linksOf(transaction, known.no)
       const isSame =
-        known.session_no === sessionNo &&
-        known.written_by === writtenBy &&
         known.text === text &&
-        known.withdrawn_ms === null
-      return isSame ? { kind: 'there', id } : { kind: 'taken' }
+        published.length === wanted.length &&
+        published.every((no) => wanted.includes(no))
+      return { kind: isSame ? 'there' : 'kept', id }
     }
-    const wanted = note.publish.map(({ linkNo }) => linkNo)
     const able = wanted.length === 0 ? [] : await ableLinks(transaction, emId, note.id, wanted)
     const unable = wanted.filter((no) => !able.includes(no))
     if (unable.length > 0) return { kind: 'not_published', linkNos: unable }
@@ -94,9 +98,20 @@ export async function writeRunNote(
 const findNote = (db: Kysely<Tables>, id: string) =>
   db
     .selectFrom('run_notes')
-    .select(['session_no', 'written_by', 'text', 'withdrawn_ms'])
+    .select(['no', 'session_no', 'written_by', 'text', 'withdrawn_ms'])
     .where('id', '=', id)
     .executeTakeFirst()
+
+/** The links that a note was written for, also where it was taken back from one since. */
+async function linksOf(db: Kysely<Tables>, noteNo: number): Promise<number[]> {
+  const rows = await db
+    .selectFrom('run_note_updates')
+    .innerJoin('share_updates', 'share_updates.no', 'run_note_updates.update_no')
+    .select('share_updates.link_no')
+    .where('run_note_updates.note_no', '=', noteNo)
+    .execute()
+  return rows.map((row) => row.link_no)
+}
 
 /** Those of the links that show the run and are not revoked. */
 async function ableLinks(

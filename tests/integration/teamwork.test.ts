@@ -3,6 +3,7 @@ import { idOf, startMonitor, stopMonitors, type Monitor } from './monitor'
 import { auditReplySchema } from '@/lib/api/audit-replies'
 import { sessionListReplySchema, sessionReplySchema } from '@/lib/api/replies'
 import type { StaffPrincipal } from '@/lib/auth/principal'
+import { compareNames } from '@/lib/failover/failure-name'
 import { parseSessionId, type SessionId } from '@/lib/failover/ids'
 import { auditQuerySchema } from '@/lib/server/audit-book'
 import type { Client } from '@/lib/server/client'
@@ -155,6 +156,22 @@ describe('a failure that somebody acknowledges', () => {
     await eventually(async () => expect((await read(monitor, RUN)).unacknowledged).toBe(1))
     expect((await read(monitor, RUN)).acknowledgements).toEqual([])
     await say('again')
+    // A reason that is left out for a while makes no other failure; another reason does, and it has another name.
+    const names = async () => (await summaryOf(monitor, RUN))?.failing ?? []
+    const [before] = await names()
+    expect(before?.open).toBe(false)
+    pin(monitor, { result: 'Failed', message: null })
+    await monitor.restart()
+    await eventually(async () => expect((await read(monitor, RUN)).freshness.level).toBe('live'))
+    expect(await names()).toEqual([before])
+    pin(monitor, { result: 'Failed', message: 'license exceeded' })
+    await eventually(async () => expect((await read(monitor, RUN)).unacknowledged).toBe(1))
+    await eventually(async () => {
+      const [now, ...others] = await names()
+      expect([now?.open, others]).toEqual([true, []])
+      expect(compareNames([before?.key ?? ''], [now?.key ?? '']).anew).toEqual([now?.key])
+    })
+    await monitor.runtime.acknowledgements.say(RUN, { keys: [key], reason: 'and again' }, KIM, DESK)
     pin(monitor, { result: 'Failed', startedMs: STARTED_MS + 90_000 })
     await eventually(async () =>
       expect(await read(monitor, RUN)).toMatchObject({ acknowledgements: [], unacknowledged: 1 }),
@@ -212,9 +229,23 @@ describe('a note on a run', () => {
     expect(await runtime.runNotes.write(id, sent, BO, DESK)).toEqual(once)
     expect(await updatesOf(made.id)).toHaveLength(2)
     expect((await eventsOf(monitor)).filter(({ action }) => action === 'run_noted')).toHaveLength(3)
-    await expect(
-      runtime.runNotes.write(id, { ...sent, text: 'all is lost' }, BO, DESK),
-    ).rejects.toMatchObject({ code: 'conflict' })
+    // Changed meanwhile, the first one stands, and nothing is written anywhere.
+    const changed = [{ text: 'all is lost' }, { publishTo: [] }, { publishTo: [made.id, other.id] }]
+    for (const change of changed)
+      await expect(runtime.runNotes.write(id, { ...sent, ...change }, BO, DESK)).rejects.toMatchObject({
+        code: 'note_kept',
+      })
+    expect((await read(monitor, id)).notes).toHaveLength(3)
+    expect([await updatesOf(made.id), await updatesOf(other.id)]).toEqual([
+      ['all is well', 'power is back'],
+      [],
+    ])
+    // Another person's word is not told of.
+    await expect(runtime.runNotes.write(id, sent, KIM, DESK)).rejects.toMatchObject({ code: 'conflict' })
+    // Taken back on the link's own page, it was written for that link all the same.
+    const [newest] = (await runtime.shareLinks.read(made.id)).updates
+    await runtime.shareLinks.removeUpdate(made.id, newest?.id ?? '', who)
+    expect(await runtime.runNotes.write(id, sent, BO, DESK)).toEqual({ ...once, publishedTo: 0 })
     await runtime.runNotes.withdraw(id, once.id, BO, DESK)
 
     // A link that cannot take it: nothing is written anywhere.

@@ -1,4 +1,5 @@
 import type { SessionSummary } from '@/lib/api/replies'
+import { compareNames } from '@/lib/failover/failure-name'
 
 /** A failure that holds the screen. */
 export type Held = {
@@ -52,10 +53,14 @@ export type Look = {
 export function nextAlarm(before: AlarmState, look: Look): AlarmState {
   const { of, sessions, nowMs, emNowMs } = look
   const { known, lookedAtMs, held } = before.of === of ? before : NO_ALARM
-  const isNew = (run: AlarmRun): boolean =>
-    known !== null &&
-    run.failing.some(({ key, open }) => open && !(known[run.session.id] ?? []).includes(key)) &&
-    isNews(run, lookedAtMs, emNowMs)
+  const isNew = (run: AlarmRun): boolean => {
+    if (known === null) return false
+    const { fresh: unseen, anew } = compareNames(known[run.session.id] ?? [], toNames(run))
+    const isOpenOf = (names: readonly string[]): boolean =>
+      run.failing.some(({ key, open }) => open && names.includes(key))
+    // What was known and has another reason now happens now, however long the run is over.
+    return isOpenOf(anew) || (isOpenOf(unseen) && isNews(run, lookedAtMs, emNowMs))
+  }
   const fresh = sessions
     .filter((run) => isOpen(run) && isNew(run))
     .map(({ session }) => ({ sessionId: session.id, sinceMs: nowMs }))
@@ -71,6 +76,8 @@ export function nextAlarm(before: AlarmState, look: Look): AlarmState {
 export const isOver = ({ sinceMs }: Held, nowMs: number): boolean =>
   nowMs - sinceMs >= HOLD_MS || nowMs < sinceMs - HOLD_MS
 
+const toNames = ({ failing }: AlarmRun): string[] => failing.map(({ key }) => key)
+
 /** Whether something is left that nobody has acknowledged, in a run that is no test. */
 const isOpen = ({ failing, tag }: AlarmRun): boolean =>
   tag?.kind !== 'test' && failing.some(({ open }) => open)
@@ -84,14 +91,12 @@ function isNews({ session, outcome }: AlarmRun, lookedAtMs: number, emNowMs: num
 
 function toKnown(known: AlarmState['known'], sessions: readonly AlarmRun[]): AlarmState['known'] {
   const seen = new Map(Object.entries(known ?? {}))
-  for (const { session, failing } of sessions) {
+  for (const run of sessions) {
+    const { id } = run.session
+    const { names } = compareNames(seen.get(id) ?? [], toNames(run))
     // To the end: what was not seen for the longest time is forgotten first.
-    seen.delete(session.id)
-    if (failing.length > 0)
-      seen.set(
-        session.id,
-        failing.map(({ key }) => key),
-      )
+    seen.delete(id)
+    if (names.length > 0) seen.set(id, names)
   }
   return Object.fromEntries([...seen].slice(-MOST_KNOWN))
 }

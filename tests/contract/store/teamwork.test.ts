@@ -186,9 +186,21 @@ describeOnEngines('notes of a run', ({ engine, store, open }) => {
     expect(await write('news\0', [one.no], 9, mine)).toEqual({ kind: 'there', id: mine.noteId })
     expect(await store().listRunNotes(RUN)).toMatchObject([{ id: mine.noteId, atMs: at(1), publishedTo: 1 }])
     expect(await updatesOf(one.id)).toHaveLength(1)
+    // What its writer has changed is not written beside it.
+    const second = await link(2)
+    for (const changed of [
+      await write('other news', [one.no], 9, mine),
+      await write('news\0', [], 9, mine),
+      await write('news\0', [second.no], 9, mine),
+      await write('news\0', [one.no, second.no], 9, mine),
+    ])
+      expect(changed).toEqual({ kind: 'kept', id: mine.noteId })
+    expect([await store().listRunNotes(RUN), await updatesOf(second.id)]).toMatchObject([
+      [{ id: mine.noteId, atMs: at(1), publishedTo: 1 }],
+      [],
+    ])
     // What is not the same is not taken for it.
     for (const another of [
-      await write('other news', [], 9, mine),
       await write('news\0', [], 9, { ...mine, by: 'Bo' }),
       await write('news\0', [], 9, { ...mine, id: sessionId(2) }),
     ])

@@ -9,7 +9,8 @@ import {
   toSilence,
   toTransitions,
 } from '@/components/alerts/transitions'
-import { NOW_MS, SESSION_ID, utc } from './fixtures'
+import type { Problem } from '@/lib/failover/freshness'
+import { makeProblem, NOW_MS, SESSION_ID, utc } from './fixtures'
 import { makeListReply } from './list-fixtures'
 
 const MINUTE_MS = 60_000
@@ -42,6 +43,8 @@ const look = (
   collectedAtUtc,
   emClockAheadMs: 0,
   lost,
+  refusedSinceUtc: null,
+  readWell: true,
   runs,
 })
 
@@ -202,6 +205,37 @@ describe('what is told of the failovers', () => {
     expect(kinds(toTransitions(memory, look(700, []), NOW_MS + 700_000).alerts)).toEqual(['data_back'])
   })
 
+  it('is that the account may not read, since when, once, and not that data are lost', () => {
+    const sinceUtc = utc(NOW_MS)
+    const refused = (n: number, lost = false): Reading => ({
+      ...look(n, [], lost),
+      refusedSinceUtc: sinceUtc,
+      readWell: false,
+    })
+    const denied = { kind: 'forbidden', sinceUtc }
+    const [back, lost] = [{ kind: 'data_back' }, { kind: 'data_lost' }]
+    // Over the five minutes after which everything counts as lost.
+    const looks = [look(0, []), refused(1), refused(2), refused(400, true), look(401, []), look(402, [])]
+    expect(tell(...looks)).toEqual([denied, back])
+    expect(tell(look(0, []), look(1, [], true), refused(2, true), refused(3, true), look(4, []))).toEqual([
+      lost,
+      denied,
+      back,
+    ])
+    // What comes in its place says nothing of the account, until it is a good read or lasts.
+    const away = (n: number, isLost = false): Reading => ({ ...look(n, [], isLost), readWell: false })
+    expect(tell(look(0, []), refused(1), away(2), look(3, []))).toEqual([denied, back])
+    expect(tell(look(0, []), refused(1), away(2), away(3, true), away(4, true), look(5, []))).toEqual([
+      denied,
+      lost,
+      back,
+    ])
+    expect(tell(look(0, []), refused(1), away(2), refused(3))).toEqual([denied])
+    // What was there when the page was first opened is known.
+    expect(tell(refused(0), refused(1, true))).toEqual([])
+    expect(tell(refused(0), look(1, []))).toEqual([back])
+  })
+
   it('remembers a bounded number of runs, those on the list first', () => {
     const many = Array.from({ length: MOST_RUNS + 50 }, (_, n) => over(`old ${n}`, 'success'))
     const { memory } = toTransitions(toMemory(look(0, many), NOW_MS), look(1, [run('a')]), NOW_MS)
@@ -242,6 +276,19 @@ describe('a reply as alerts see it', () => {
     expect(read({}).runs[0]).toMatchObject({ recent: true, unacknowledged: 1 })
     expect(read({}).runs[0]?.failing).toEqual(first.failing.map(({ key }) => key))
     expect(read({ failed: 2 }).runs[0]?.failing).toBeNull()
+  })
+
+  it('says whether Enterprise Manager refuses it, and whether it was read well', () => {
+    const read = (code: Problem['code'] | null) => {
+      const reply = makeListReply()
+      const problem = code === null ? null : makeProblem({ code })
+      return toReading({ ...reply, freshness: { ...reply.freshness, problem } })
+    }
+    const { sinceUtc } = makeProblem()
+    expect(read('forbidden')).toMatchObject({ refusedSinceUtc: sinceUtc, readWell: false })
+    expect(read('unreachable')).toMatchObject({ refusedSinceUtc: null, readWell: false })
+    expect(read('collection_old')).toMatchObject({ refusedSinceUtc: null, readWell: true })
+    expect(read(null)).toMatchObject({ refusedSinceUtc: null, readWell: true })
   })
 
   it('has each run by id, with its end on the monitor’s clock', () => {

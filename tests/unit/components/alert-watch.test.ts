@@ -1,8 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { type AlertStore, type AlertWatch, createAlertWatch } from '@/components/alerts/alert-watch'
 import type { Reading } from '@/components/alerts/reading'
+import { toRefusal } from '@/components/alerts/refusal'
 import type { Alert, AlertMemory } from '@/components/alerts/transitions'
 import { hasPending } from '@/components/alerts/use-alarm'
+import { ReplyError } from '@/lib/api/get-json'
+import type { ProblemCode } from '@/lib/api/problem'
 import { NOW_MS, SESSION_ID, utc } from './fixtures'
 import { makeSummary } from './list-fixtures'
 
@@ -34,6 +37,7 @@ function openTab(name = 'tab'): AlertWatch {
     memory: watch.memory,
     see: (seen) => heard(watch.see(seen)),
     miss: () => heard(watch.miss()),
+    refuse: (refusal) => heard(watch.refuse(refusal)),
     signOut: () => heard(watch.signOut()),
   }
 }
@@ -47,6 +51,8 @@ function reading(failed: number): Reading {
     collectedAtUtc: null,
     emClockAheadMs: 0,
     lost: false,
+    refusedSinceUtc: null,
+    readWell: true,
     runs: [{ ...run, failed, failing, unacknowledged: failed, recent: true }],
   }
 }
@@ -148,6 +154,52 @@ describe('silence', () => {
     await one.see(reading(0))
     await two.see(reading(0))
     expect(told.filter((line) => line.endsWith('data_back'))).toHaveLength(1)
+  })
+})
+
+describe('an account that may not read', () => {
+  const refusal = { code: 'forbidden', sinceUtc: utc(NOW_MS) } as const
+
+  it('is told at once and once, over all tabs and reloads, and never as lost data', async () => {
+    const [one, two] = [openTab('one'), openTab('two')]
+    await one.see(reading(0))
+    for (let n = 0; n < 100; n += 1) {
+      nowMs += 5_000
+      await two.refuse(refusal)
+      await one.refuse(refusal)
+    }
+    await openTab('three').refuse(refusal)
+    expect(told).toEqual(['two: forbidden'])
+    await one.see(reading(0))
+    await two.see(reading(0))
+    expect(told).toEqual(['two: forbidden', 'one: data_back'])
+  })
+
+  it('is forgotten once the monitor itself has been silent for long', async () => {
+    const tab = openTab()
+    await tab.see(reading(0))
+    await tab.refuse(refusal)
+    for (let n = 0; n < 70; n += 1) {
+      nowMs += 5_000
+      await tab.miss()
+    }
+    await tab.refuse(refusal)
+    expect(told).toEqual(['tab: forbidden', 'tab: data_lost', 'tab: forbidden'])
+  })
+
+  it('is nothing to a browser that has never looked', async () => {
+    await openTab().refuse(refusal)
+    expect(told).toEqual([])
+  })
+
+  it('is known by the answer that says so, and no other error is', () => {
+    const toError = (code: ProblemCode, more: object = {}) =>
+      new ReplyError('x', { type: 'about:blank', title: 'x', status: 403, detail: 'x', code, ...more })
+    const sinceUtc = utc(NOW_MS - 60_000)
+    expect(toRefusal(toError('forbidden', { sinceUtc }))).toEqual({ code: 'forbidden', sinceUtc })
+    expect(toRefusal(toError('not_allowed'))?.code).toBe('not_allowed')
+    for (const error of [toError('unreachable'), toError('signed_out'), new ReplyError('x', null)])
+      expect(toRefusal(error)).toBeNull()
   })
 })
 

@@ -301,39 +301,75 @@ describe('notes', () => {
     expect(show(toReply(), 'notes').querySelector('textarea')?.value).toBe('')
   })
 
-  it('are sent again as the same note when no answer came, and as another once they are another', async () => {
+  describe('whose answer was lost', () => {
     const ids = (): unknown[] =>
       sent.filter(({ method }) => method === 'POST').map(({ body }) => Reflect.get(Object(body), 'id'))
-    const send = async (root: HTMLElement): Promise<void> => {
-      await press(root, /Write note/)
+    const send = async (root: HTMLElement, name = /Write note/): Promise<void> => {
+      await press(root, name)
       await act(() => vi.advanceTimersByTimeAsync(100))
     }
-    answer = () => Promise.reject(new TypeError('network'))
-    const root = show(toReply(), 'notes')
-    type(root, 'power is back')
-    await send(root)
-    await send(root)
-    // The page was loaded anew meanwhile.
-    const again = show(toReply(), 'notes')
-    await send(again)
-    expect(ids()[0]).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
-    answer = signedOut
-    await send(again)
-    expect(new Set(ids()).size).toBe(1)
-    type(again, 'power is back in hall 2')
-    answer = () => Promise.resolve(Response.json({}))
-    await send(again)
-    type(again, 'power is back in hall 2')
-    await send(again)
-    expect(ids()).toHaveLength(6)
-    expect(new Set(ids()).size).toBe(3)
-    // Somebody took it back meanwhile: then it is written anew.
-    answer = () => refuse(409, 'conflict', 'Nothing was written.')
-    type(again, 'power is back in hall 2')
-    await send(again)
-    answer = () => Promise.resolve(Response.json({}))
-    await send(again)
-    expect(new Set(ids()).size).toBe(5)
+    const lose = (): void => {
+      answer = () => Promise.reject(new TypeError('network'))
+    }
+    const succeed = (): void => {
+      answer = () => Promise.resolve(Response.json({}))
+    }
+
+    it('are sent again as the same note until an answer comes, whatever they are by then', async () => {
+      lose()
+      const root = show(toReply(), 'notes')
+      type(root, 'power is back')
+      await send(root)
+      await send(root)
+      // The page was loaded anew meanwhile.
+      const again = show(toReply(), 'notes')
+      await send(again)
+      expect(ids()[0]).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+      answer = signedOut
+      await send(again)
+      type(again, 'power is back in hall 2')
+      succeed()
+      await send(again)
+      expect(ids()).toHaveLength(5)
+      expect(new Set(ids()).size).toBe(1)
+      // What comes after the answer is another note, also with the same words.
+      type(again, 'power is back in hall 2')
+      await send(again)
+      expect(new Set(ids()).size).toBe(2)
+    })
+
+    it('are said to stand as they were, and what was changed since is another note only by choice', async () => {
+      lose()
+      const root = show(toReply(), 'notes')
+      type(root, 'power is back')
+      await send(root)
+      type(root, 'power is back in hall 2')
+      answer = () => refuse(409, 'note_kept', 'The first stands.')
+      await send(root)
+      const told = (): string => root.querySelector('[data-testid=note-kept]')?.textContent ?? ''
+      expect(told()).toContain('Your note was written when you first sent it')
+      expect(root.querySelector('textarea')?.value).toBe('power is back in hall 2')
+      // The page reads the run anew, and with it the note.
+      const first = { ...NOTE, id: String(ids()[0]), publishedTo: 2 }
+      mounted?.show(toTree(toReply({ notes: [first] }), 'notes'))
+      expect(told()).toContain('power is backPublished to 2 links.')
+      succeed()
+      await send(root, /Write another note/)
+      expect(new Set(ids()).size).toBe(2)
+      expect(sent.at(-1)).toMatchObject({ body: { text: 'power is back in hall 2' } })
+      expect([told(), root.querySelector('textarea')?.value]).toEqual(['', ''])
+    })
+
+    it('are written anew where somebody took them back meanwhile', async () => {
+      answer = () => refuse(409, 'conflict', 'Nothing was written.')
+      const root = show(toReply(), 'notes')
+      type(root, 'power is back')
+      await send(root)
+      expect(root.querySelector('[role=alert]')?.textContent).toContain('Nothing was written.')
+      succeed()
+      await send(root)
+      expect(new Set(ids()).size).toBe(2)
+    })
   })
 
   it('are not sent empty', async () => {

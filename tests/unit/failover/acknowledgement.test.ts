@@ -5,6 +5,7 @@ import {
   isSameFailure,
   standingOfAcknowledgement,
   toFailures,
+  withReason,
 } from '@/lib/failover/acknowledgement'
 import { type Outcome, toCounts, toOutcome } from '@/lib/failover/outcome'
 
@@ -66,13 +67,13 @@ describe('one failure', () => {
     ['the same', OF_A, true],
     ['one of another start', { ...OF_A, startUtc: LATER }, false],
     ['one of another reason', { ...OF_A, message: 'no disk' }, false],
-    ['one without its reason', { ...OF_A, message: null }, false],
   ])('is told from %s', (_what, found, same) => {
     expect(isSameFailure(OF_A, found)).toBe(same)
   })
 
-  it('stays the same when its reason comes later', () => {
+  it('stays the same when its reason comes later, or is left out for a while', () => {
     expect(isSameFailure({ ...OF_A, message: null }, OF_A)).toBe(true)
+    expect(isSameFailure(OF_A, { ...OF_A, message: null })).toBe(true)
   })
 })
 
@@ -141,6 +142,15 @@ describe('an acknowledgement', () => {
     ['ends with another word', SUCCESS, {}, 'recovered'],
   ])('of a run that no VM tells of %s', (_what, outcome, over, kind) => {
     expect(standingOfAcknowledgement(OF_RUN, run([], over), outcome).kind).toBe(kind)
+  })
+
+  it('takes over the reason that comes later, of the failure that it holds for alone', () => {
+    const told = { ...OF_A, message: null }
+    expect(withReason(told, run([row('a', 'Failed')]), RUNNING)).toEqual(OF_A)
+    expect(withReason(told, run([row('a', 'Failed', { failureMessage: null })]), RUNNING)).toBe(told)
+    expect(withReason(told, run([row('a', 'Failed', { creationTimeUtc: LATER })]), RUNNING)).toBe(told)
+    const other = run([row('a', 'Failed', { failureMessage: 'no disk' })])
+    expect(withReason(OF_A, other, RUNNING)).toBe(OF_A)
   })
 
   it('is listed once per row, the first that was said, under the key that the row has', () => {

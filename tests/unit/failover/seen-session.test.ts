@@ -46,6 +46,30 @@ describe('two reads', () => {
     expect(joined).toMatchObject({ rowsChangedAtMs: 9, rowsSeenAtMs: 9, movedAtMs: 9, tasksFrom: 'em' })
   })
 
+  it('keep the reason of a failure that the later one leaves out, and no other', () => {
+    const failed = { state: 'Stopped', result: 'Failed', failureMessage: 'no memory' }
+    const silent = { ...failed, failureMessage: null }
+    const reasonAfter = (over: Partial<TaskSession>): string | null | undefined =>
+      joinSeen(seen(1, [makeTask(1, failed)]), seen(9, [makeTask(1, over)])).session.tasks[0]?.failureMessage
+    expect(reasonAfter(silent)).toBe('no memory')
+    expect(reasonAfter({ ...failed, failureMessage: 'no disk' })).toBe('no disk')
+    // It is tried again, or has begun anew.
+    expect(reasonAfter({ ...silent, state: 'Working', result: 'None' })).toBeNull()
+    expect(reasonAfter({ ...silent, creationTimeUtc: '2026-11-23T13:00:00.000Z' })).toBeNull()
+    const joined = joinSeen(seen(1, [makeTask(1, failed)]), seen(9, [makeTask(1, silent)]))
+    expect(joined).toMatchObject({ rowsChangedAtMs: 1, rowsSeenAtMs: 9, movedAtMs: 1 })
+  })
+
+  it('keep the reason of a run that is over', () => {
+    const over = { state: 'Stopped', result: 'Failed', endTimeUtc: '2026-11-23T13:00:00.000Z' }
+    const reasonAfter = (later: Partial<FailoverSession>): string | null =>
+      joinSeen(seen(1, [], { ...over, failureMessage: 'license' }), seen(9, [], later)).session.failureMessage
+    expect(reasonAfter({ ...over, failureMessage: null })).toBe('license')
+    expect(reasonAfter({ ...over, failureMessage: 'other' })).toBe('other')
+    expect(reasonAfter({ ...over, result: 'Success', failureMessage: null })).toBeNull()
+    expect(reasonAfter({ failureMessage: null })).toBeNull()
+  })
+
   it.each([
     ['state', { state: 'Stopping' }, 9],
     ['result', { result: 'Warning' }, 9],

@@ -33,7 +33,7 @@ const note = (text: string, publishedTo = 0): RunNote => ({
 const FINAL: Finalisation = { outcome: 'undone', by: 'Kim', atMs: NOW_MS, note: null }
 
 /** A session with one VM that ended so. */
-const session = (result: string): FailoverSession => ({
+const session = (result: string, failureMessage: string | null = null): FailoverSession => ({
   uid: 'u',
   id: ID,
   name: 'Plan',
@@ -55,7 +55,7 @@ const session = (result: string): FailoverSession => ({
       state: 'Stopped',
       result,
       progress: null,
-      failureMessage: null,
+      failureMessage,
     },
   ],
 })
@@ -208,5 +208,23 @@ describe('an acknowledgement', () => {
     memory.saw(session('Failed'), NOW_MS + 60_000)
     await Promise.resolve()
     expect(held.cleared).toEqual([{ no: 1, atMs: NOW_MS + 1, why: 'recovered' }])
+  })
+
+  it('learns a reason that comes later, also over another word and another opening, and ends with another one', async () => {
+    const { held, memory } = setUp()
+    await memory.settle()
+    memory.saw(session('Failed', 'no memory'), NOW_MS)
+    // That read began before it was said.
+    expect(memory.of(ID).acknowledgements).toMatchObject([{ message: null }])
+    memory.saw(session('Failed', 'no memory'), NOW_MS + 1)
+    expect(memory.of(ID).acknowledgements).toMatchObject([{ message: 'no memory' }])
+    memory.acknowledged(ID, [ack(1), ack(2, { key: 'b', vmName: 'b' })])
+    expect(memory.of(ID).acknowledgements).toMatchObject([{ message: 'no memory' }, { message: null }])
+    held.generation = 2
+    await memory.settle()
+    expect(memory.of(ID).acknowledgements).toMatchObject([{ message: 'no memory' }])
+    memory.saw(session('Failed', 'license'), NOW_MS + 2)
+    await Promise.resolve()
+    expect(held.cleared).toEqual([{ no: 1, atMs: NOW_MS + 2, why: 'failed_anew' }])
   })
 })

@@ -16,6 +16,14 @@ export const alerts = {
     title: 'Data lost',
     body: 'Nothing has been read for more than five minutes. What the monitor shows is not what is.',
   },
+  forbidden: {
+    title: 'Access denied by Enterprise Manager',
+    body: 'It refuses the list of failovers to the monitor’s account. Nothing could be read since {at}; what the monitor shows is not what is. Check the role of that account in Enterprise Manager; Health lists what it may read.',
+  },
+  not_allowed: {
+    title: 'Your role does not allow this',
+    body: 'The monitor shows you no failovers since {at}, so it tells you of none. Ask an administrator of this monitor for another role.',
+  },
   data_back: { title: 'Data is back', body: 'Enterprise Manager is being read again.' },
   signed_out: {
     title: 'Alerts have stopped',

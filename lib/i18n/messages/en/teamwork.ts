@@ -77,6 +77,15 @@ export const teamwork = {
     placeholder: 'For everybody who works on this run',
     send: 'Write note',
     sendAndPublish: 'Write and publish',
+    sendAnother: 'Write another note',
+    sendAnotherAndPublish: 'Write another and publish',
+    kept: {
+      first:
+        'Your note was written when you first sent it; only the answer was lost. It stands as it was then:',
+      forStaff: 'For staff only.',
+      published: '{count, plural, one {Published to # link.} other {Published to # links.}}',
+      next: 'What you have changed since is not written. Write it as another note, or withdraw the first one in the list below.',
+    },
     sent: 'The note was written.',
     fault: {
       empty: 'Write something first.',
