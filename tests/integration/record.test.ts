@@ -45,7 +45,7 @@ const usable = engines.filter(({ engine }) => engine !== 'postgresql' || postgre
 
 describe.each(usable)('the record on $engine', (engine) => {
   it('holds a run that nobody looked at, and shows it after a restart, rows, times, results and points', async () => {
-    const monitor = await startMonitor({ scenarios: ['emptied'], speed: 240 }, await engine.env())
+    const monitor = await startMonitor({ scenarios: ['emptied'], speed: 60 }, await engine.env())
     const id = idOf(monitor, 'emptied')
     await recordedToEnd(monitor, id)
     // The points are read once more at the end.
