@@ -14,8 +14,8 @@ const sum = { passed: 0, failed: 0, skipped: 0 }
 const failures = []
 const notices = []
 /**
- * A journey that fails while another takes the machine's time is tried once more, by itself, and named at the end; a defect
- * fails twice. More than these at once are no accident.
+ * What fails while another test takes the machine's time is tried once more, by itself, and named at the end; a defect fails
+ * twice. More than these at once are no accident.
  */
 const MOST_AGAIN = 3
 
@@ -51,25 +51,50 @@ function check(name, script) {
 
 const readReport = (path) => (existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : null)
 
-function vitest() {
-  const report = join(reports, 'vitest.json')
+/** What has failed though the machine was busy with others is run again by itself. @param again takes the failed */
+function countWithSecondTry(name, first, again) {
+  const counts = { ...first.counts }
+  if (first.failed.length > 0 && counts.failed <= MOST_AGAIN) {
+    process.stdout.write(`${counts.failed} failed; once more, alone:\n`)
+    const passed = new Set(again(first.failed).passed)
+    // One that was not found again stays failed.
+    const mended = first.failed.filter((one) => passed.has(one.title))
+    counts.passed += mended.length
+    counts.failed -= mended.length
+    notices.push(...mended.map(({ title }) => `passed only at the second try, alone (see above): ${title}`))
+  }
+  count(`${name} (${first.seconds} s)`, counts)
+}
+
+/** @returns the counts of one run, the titles of what passed, and what failed with its file */
+function vitest(name, args) {
+  const report = join(reports, `vitest-${name}.json`)
   const { ok, output, seconds } = run('npx', [
     'vitest',
     'run',
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
+    ...args,
   ])
   process.stdout.write(`${output}\n`)
   notices.push(...output.split('\n').filter((line) => line.startsWith(POSTGRES_SKIPPED)))
   const result = readReport(report)
+  const tests = (result?.testResults ?? []).flatMap(({ name: file, assertionResults }) =>
+    assertionResults.map(({ fullName, status }) => ({ file, status, title: `${file}: ${fullName}` })),
+  )
   const failed = result?.numFailedTests ?? 0
-  // A suite that cannot even be loaded has no failed test, yet the run has failed.
-  count(`unit, contract, integration, architecture (${seconds} s)`, {
-    passed: result?.numPassedTests ?? 0,
-    failed: ok ? failed : Math.max(1, failed),
-    skipped: (result?.numPendingTests ?? 0) + (result?.numTodoTests ?? 0),
-  })
+  return {
+    seconds,
+    passed: tests.flatMap(({ status, title }) => (status === 'passed' ? [title] : [])),
+    failed: tests.filter(({ status }) => status === 'failed'),
+    counts: {
+      passed: result?.numPassedTests ?? 0,
+      // A suite that cannot even be loaded has no failed test, yet the run has failed.
+      failed: ok ? failed : Math.max(1, failed),
+      skipped: (result?.numPendingTests ?? 0) + (result?.numTodoTests ?? 0),
+    },
+  }
 }
 
 async function journeys() {
@@ -81,22 +106,12 @@ async function journeys() {
     count('browser journeys', { failed: 1 })
     return
   }
-  const all = playwright(browser, 'all', [])
-  const counts = { ...all.counts }
-  if (all.unexpected > 0 && counts.failed <= MOST_AGAIN) {
-    process.stdout.write(`${counts.failed} failed; once more, alone:\n`)
-    const again = playwright(browser, 'again', ['--last-failed', '--workers=1'])
-    // Each that had failed has to have been tried and to have passed: one that was not found again stays failed.
-    const mended = Math.min(counts.failed, again.counts.passed)
-    counts.passed += mended
-    counts.failed -= mended
-    if (mended > 0)
-      notices.push(`passed only at the second try, alone (see above): ${again.passed.join('; ')}`)
-  }
-  count(`browser journeys (${all.seconds} s)`, counts)
+  countWithSecondTry('browser journeys', playwright(browser, 'all', []), () =>
+    playwright(browser, 'again', ['--last-failed', '--workers=1']),
+  )
 }
 
-/** @returns the counts of one run, and the names of what passed */
+/** @returns as vitest */
 function playwright(browser, name, args) {
   const report = join(reports, `playwright-${name}.json`)
   const { ok, output, seconds } = run('npx', ['playwright', 'test', '--reporter=list,json', ...args], {
@@ -107,10 +122,14 @@ function playwright(browser, name, args) {
   const result = readReport(report)
   const stats = result?.stats
   const failed = (stats?.unexpected ?? 0) + (stats?.flaky ?? 0)
+  const specs = specsOf(result?.suites ?? []).map(({ ok: isOk, file, title }) => ({
+    isOk,
+    title: `${file}: ${title}`,
+  }))
   return {
     seconds,
-    passed: specsOf(result?.suites ?? []).flatMap(({ ok: isOk, title }) => (isOk ? [title] : [])),
-    unexpected: stats?.unexpected ?? 0,
+    passed: specs.flatMap(({ isOk, title }) => (isOk ? [title] : [])),
+    failed: specs.filter(({ isOk }) => !isOk),
     counts: {
       passed: stats?.expected ?? 0,
       failed: ok && stats ? failed : Math.max(1, failed),
@@ -134,7 +153,9 @@ check('types', 'check:types')
 check('lint', 'check:lint')
 check('layer rules', 'check:layers')
 check('dead code', 'check:dead-code')
-vitest()
+countWithSecondTry('unit, contract, integration, architecture', vitest('all', []), (failed) =>
+  vitest('again', [...new Set(failed.map(({ file }) => file)), '--no-file-parallelism']),
+)
 if (build()) await journeys()
 else count('browser journeys (no build)', { failed: 1 })
 
