@@ -29,6 +29,15 @@ export type RunRows = {
   toRuns: (snapshot: Snapshot<SessionList>) => SeenRun[]
 }
 
+/**
+ * One outage has one name: what came with the list, or is waited for, is old for the reason that the list has met since.
+ */
+function withListProblem(own: Snapshot<SeenSession>, listed: Snapshot<SeenSession>): Snapshot<SeenSession> {
+  const { problem } = listed
+  if (own.problem !== null || problem === null || Date.parse(problem.sinceUtc) < own.observedAtMs) return own
+  return { ...own, problem }
+}
+
 export function createRunRows(
   source: SessionSource,
   beside: {
@@ -57,7 +66,8 @@ export function createRunRows(
     // Where the whole list is read each time anyway, it brings every session along.
     const isBrought = isEnded(listed.value.session) || !source.mayQuery()
     const own = isBrought ? source.sessions.peek(id) : source.sessions.glance(id).snapshot
-    if (own && (own.observedAtMs >= listed.observedAtMs || own.value.tasksFrom === 'record')) return own
+    if (own && (own.observedAtMs >= listed.observedAtMs || own.value.tasksFrom === 'record'))
+      return withListProblem(own, listed)
     return listed
   }
 

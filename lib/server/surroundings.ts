@@ -10,6 +10,7 @@ import type {
   FailoverSession,
 } from '@/lib/failover/failover-session'
 import { findPlan, findProvenPlan } from '@/lib/failover/find-plan'
+import { isEnded } from '@/lib/failover/words'
 import type { ReadError } from '@/lib/failover/read-error'
 import { createPoller, type Glance, type Poller } from '@/lib/poller/poller'
 import type { SessionReply } from '@/lib/api/replies'
@@ -18,6 +19,10 @@ const COLLECTION_INTERVAL_MS = 60_000
 /** While EM collects, its end is worth knowing soon; the list of its jobs is long, so not at the pace of a failover. */
 const RUNNING_INTERVAL_MS = 15_000
 const PLANS_INTERVAL_MS = 5 * 60_000
+/** Plans that were read before a run began are read again for it, however many begin, no more often than this. */
+const PLANS_AGAIN_MS = 30_000
+/** So far a start may seem to lie ahead: clocks that differ by less count as the same. */
+const START_AHEAD_MS = 5_000
 const FIRST_RETRY_MS = 10_000
 /** What a role may not read does not become readable by asking often. */
 const FORBIDDEN_PAUSE_MS = 15 * 60_000
@@ -71,6 +76,27 @@ export function createSurroundings(
     ...shared,
   })
 
+  let plansAgainAtMs = Number.NEGATIVE_INFINITY
+  /** Outside the pace; what fails is left to the pace, which knows how long to wait. */
+  function readPlansAgain(): void {
+    const atMs = now()
+    // A negative wait: the clock was set back.
+    if (atMs - plansAgainAtMs < PLANS_AGAIN_MS && atMs >= plansAgainAtMs) return
+    plansAgainAtMs = atMs
+    void features.track('plans', em.readFailoverPlans()).then(
+      ({ items }) => plans.offer('all', items, atMs),
+      () => undefined,
+    )
+  }
+
+  /** Its plan may have been made, or changed, after the plans were read: which one it is of is not known yet. */
+  function hasBegunSince(session: FailoverSession, plansReadAtMs: number): boolean {
+    if (isEnded(session) || session.creationTimeUtc === null) return false
+    const startMs = Date.parse(session.creationTimeUtc) - em.status().clockAheadMs
+    // A start that is still to come would never have begun before a read.
+    return startMs > plansReadAtMs && startMs <= now() + START_AHEAD_MS
+  }
+
   function around(plan: FailoverPlan | null, planUnknown: SessionReply['unreadable']['plan']): Surroundings {
     const newest = collection.glance('newest')
     // What was read too long ago says nothing about the collections since.
@@ -96,7 +122,12 @@ export function createSurroundings(
     of(session) {
       const all = plans.glance('all')
       const plan = all.snapshot ? findPlan(session, all.snapshot.value) : null
-      return around(plan, plan ? null : all.snapshot ? 'ambiguous' : reasonOf(all))
+      if (plan) return around(plan, null)
+      if (all.snapshot === null) return around(null, reasonOf(all))
+      if (!hasBegunSince(session, all.snapshot.observedAtMs)) return around(null, 'ambiguous')
+      if (all.problem !== null) return around(null, reasonOf(all))
+      readPlansAgain()
+      return around(null, 'pending')
     },
     ofList: () => around(null, null),
     provenJoinOf(session) {
