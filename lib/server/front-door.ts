@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import type { AddressLimit } from './address-limit'
 import { answerInJson } from './answer-in-json'
+import { isPageRequest, REFUSAL_POLICY, toRefusalPage } from './refusal-page'
 import { HTTP_STATUS, PROBLEM_MEDIA_TYPE, type ProblemCode, type ProblemReply } from '@/lib/api/problem'
 
 /** A year; only behind https, where the browser heeds it. */
@@ -41,7 +42,7 @@ export function createFrontDoor(parts: {
       const waitMs = await parts.limit.take(address)
       const refused = waitMs === null ? parts.refuse(request) : tooMany(waitMs)
       if (refused) {
-        sendProblem(response, refused)
+        sendProblem(response, refused, isPageRequest(request))
         return false
       }
       if (/^\/api(\/|$)/i.test(request.url ?? '')) {
@@ -87,15 +88,17 @@ function toProblem(code: ProblemCode, detail: string, status: number = HTTP_STAT
   }
 }
 
-function sendProblem(response: ServerResponse, problem: ProblemReply): void {
+/** @param asPage for whoever reads it in a browser */
+function sendProblem(response: ServerResponse, problem: ProblemReply, asPage: boolean): void {
   const { retryAfterMs } = problem
   response.writeHead(problem.status, {
-    'Content-Type': PROBLEM_MEDIA_TYPE,
+    'Content-Type': asPage ? 'text/html; charset=utf-8' : PROBLEM_MEDIA_TYPE,
+    'Content-Security-Policy': asPage ? REFUSAL_POLICY : DATA_POLICY,
     'Cache-Control': 'no-store',
     'X-Content-Type-Options': 'nosniff',
     ...(retryAfterMs === undefined ? {} : { 'Retry-After': String(Math.ceil(retryAfterMs / 1_000)) }),
     // A flood is not worth a new connection each; a body that was not read must not be taken for the next request.
     ...(problem.code === 'too_many_requests' ? {} : { Connection: 'close' }),
   })
-  response.end(JSON.stringify(problem))
+  response.end(asPage ? toRefusalPage(problem) : JSON.stringify(problem))
 }

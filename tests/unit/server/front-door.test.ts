@@ -66,6 +66,27 @@ describe('front door', () => {
     expect(last?.headers['content-type']).toBe('application/problem+json')
   })
 
+  it('answers whoever opens a page with a page, which comes back by itself where waiting helps', async () => {
+    const headers = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' }
+    const port = await start((_request, response) => response.end('in'), { perSecond: 1 })
+    const [, wait] = [
+      await ask(port, { path: '/wall', headers }),
+      await ask(port, { path: '/wall', headers }),
+    ]
+    expect([wait.status, wait.headers['content-type']]).toEqual([429, 'text/html; charset=utf-8'])
+    expect(wait.headers['content-security-policy']).toContain("default-src 'none'")
+    expect(wait.body).toMatch(/<meta http-equiv="refresh" content="\d+">/)
+    expect(codeOf(await ask(port, { path: '/api/wall', headers }))).toBe('too_many_requests')
+
+    const other = await start((_request, response) => response.end('in'))
+    const broken = await ask(other, { path: '/?state=%00%ff', headers })
+    expect(broken.status).toBe(400)
+    expect(broken.body).toContain('<h1>The request is not valid</h1>')
+    expect(broken.body).not.toContain('http-equiv="refresh"')
+    expect((await ask(other, { path: '/', headers: { ...headers, host: '<b>' } })).body).not.toContain('<b>')
+    expect(codeOf(await ask(other, { path: '/?state=%ff' }))).toBe('bad_request')
+  })
+
   it('refuses what comes for another host, or is too large, before anybody reads it', async () => {
     const port = await start(() => {
       throw new Error('it came in')
