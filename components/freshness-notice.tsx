@@ -7,18 +7,26 @@ import { Countdown } from './countdown'
 import { Age } from './elapsed'
 import { Instant } from './instant'
 import type { PageFreshness } from './page-freshness'
-import { usePageFreshness } from './use-freshness'
 import { fill, withInstant } from './rich-tags'
+import { useServerClock } from './server-clock'
+import { useDurationText } from './use-duration-text'
+import { usePageFreshness } from './use-freshness'
 
 type Props = {
   /** End of what the page shows, once it is over. */
   endedAtUtc?: string | null
   /** Why the collection's age is not known; null where it is, or where it does not matter. */
   collectionUnknown?: 'forbidden' | 'unreachable' | 'pending' | 'never' | null
+  /** The page shows many runs: of an old collection there is no moment since which all of them are old. */
+  ofMany?: boolean
 }
 
 /** How old the data is, in words, always at the same place. Not a live region: it would talk all the time. */
-export function FreshnessNotice({ endedAtUtc = null, collectionUnknown = null }: Props): ReactNode {
+export function FreshnessNotice({
+  endedAtUtc = null,
+  collectionUnknown = null,
+  ofMany = false,
+}: Props): ReactNode {
   const t = useTranslations('freshness')
   const freshness = usePageFreshness()
   return (
@@ -27,25 +35,35 @@ export function FreshnessNotice({ endedAtUtc = null, collectionUnknown = null }:
       data-testid="freshness"
       className="flex flex-wrap items-center gap-x-1.5 text-[12.5px] text-muted"
     >
-      <FreshnessMark freshness={freshness} />
-      <Parts freshness={freshness} endedAtUtc={endedAtUtc} collectionUnknown={collectionUnknown} />
+      <FreshnessMark freshness={freshness} ofMany={ofMany} />
+      <Parts
+        freshness={freshness}
+        endedAtUtc={endedAtUtc}
+        collectionUnknown={collectionUnknown}
+        ofMany={ofMany}
+      />
+      <ClockWords />
     </section>
   )
 }
 
 /** The level in shape and word; of old data, since when. */
-export function FreshnessMark({ freshness }: { freshness: PageFreshness }): ReactNode {
+export function FreshnessMark({
+  freshness,
+  ofMany = false,
+}: Pick<Props, 'ofMany'> & { freshness: PageFreshness }): ReactNode {
   const t = useTranslations('freshness')
   const { level, problem } = freshness
   const old = level === 'stale' || level === 'lost'
+  const isDated = old && !(ofMany && problem?.code === 'collection_old')
   return (
     <strong
       data-level={level}
       className={`flex items-center gap-1.5 font-semibold ${level === 'live' ? 'text-status-succeeded' : 'text-text'}`}
     >
       {old ? <CloudOff aria-hidden className="size-3.5" /> : <span aria-hidden className={DOT[level]} />}
-      {old ? t('since', { level: t(`level.${level}`) }) : t(`level.${level}`)}
-      {old && (
+      {isDated ? t('since', { level: t(`level.${level}`) }) : t(`level.${level}`)}
+      {isDated && (
         <>
           {' '}
           <Instant at={problem?.code === 'collection_old' ? problem.sinceUtc : freshness.observedAtUtc} />
@@ -62,7 +80,12 @@ const DOT = {
   final: 'size-2 rounded-[2px] bg-current',
 } as const
 
-function Parts({ freshness, endedAtUtc, collectionUnknown }: Required<Props> & { freshness: PageFreshness }) {
+function Parts({
+  freshness,
+  endedAtUtc,
+  collectionUnknown,
+  ofMany,
+}: Required<Props> & { freshness: PageFreshness }) {
   const t = useTranslations('freshness')
   const { level, problem, observedAtUtc, collectedAtUtc } = freshness
   if (level === 'final') {
@@ -77,6 +100,7 @@ function Parts({ freshness, endedAtUtc, collectionUnknown }: Required<Props> & {
   return (
     <>
       {problem && <Part>{t(`reason.${problem.code}`)}</Part>}
+      {ofMany && problem?.code === 'collection_old' && <Part>{t('olderThanTheyLook')}</Part>}
       <Part>{t.rich(level === 'live' ? 'read' : 'lastRead', withInstant(observedAtUtc))}</Part>
       {problem?.nextTryAtUtc ? (
         <Part>
@@ -96,6 +120,16 @@ function Parts({ freshness, endedAtUtc, collectionUnknown }: Required<Props> & {
       )}
     </>
   )
+}
+
+/** Two clocks that disagree make ages and times look as if they did not fit. */
+function ClockWords(): ReactNode {
+  const t = useTranslations('freshness')
+  const print = useDurationText()
+  const { emClockAheadMs } = useServerClock()
+  if (emClockAheadMs === 0) return null
+  const duration = print(Math.abs(emClockAheadMs))
+  return <Part>{t(emClockAheadMs > 0 ? 'clockAhead' : 'clockBehind', { duration })}</Part>
 }
 
 function Part({ children }: { children: ReactNode }): ReactNode {

@@ -11,7 +11,7 @@ import { withInstant } from './rich-tags'
 /** Why old data is old, and what to do about it. What was read before stays below. */
 export function ProblemBanner(): ReactNode {
   const t = useTranslations('problem')
-  const { level, problem } = usePageFreshness()
+  const { level, problem, collectedAtUtc } = usePageFreshness()
   if (problem === null || level === 'live' || level === 'late') return null
   return (
     <section
@@ -32,7 +32,9 @@ export function ProblemBanner(): ReactNode {
           <strong className="font-[580]">{t('banner.next')}:</strong> {t(`any.${problem.code}.next`)}
         </p>
         <p className="text-[12.5px] text-muted">
-          {t.rich('banner.since', withInstant(problem.sinceUtc))}
+          {problem.code === 'collection_old' && collectedAtUtc !== null
+            ? t.rich('banner.collected', withInstant(collectedAtUtc))
+            : t.rich('banner.since', withInstant(problem.sinceUtc))}
           {problem.nextTryAtUtc !== null && (
             <>
               {' · '}

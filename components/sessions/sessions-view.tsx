@@ -80,7 +80,7 @@ export function SessionsView(props: Props): ReactNode {
       <div ref={above} className="grid grid-cols-[minmax(0,1fr)] gap-5">
         <header className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
           <h1 className="heading-1">{t('title')}</h1>
-          <FreshnessNotice collectionUnknown={reply.collection.unknown} />
+          <FreshnessNotice collectionUnknown={reply.collection.unknown} ofMany />
           <CollectControl collection={reply.collection} mayAsk={reply.may.collect} />
         </header>
         <ProblemBanner />

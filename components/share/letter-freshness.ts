@@ -30,7 +30,7 @@ export const SLOWEST_POLL_MS = 30_000
 /** The server's word on the data's age, lowered by what the page knows itself: that replies have stopped. */
 export function toLetterFreshness(input: LetterFreshnessInput): LetterFreshness {
   const { reply, sinceArrivalMs, failure } = input
-  const { observedAtUtc, collectedAtUtc } = reply.freshness
+  const { observedAtUtc, collectedAtUtc, provenUntilUtc } = reply.freshness
   const ageMs = input.ageOnArrivalMs + sinceArrivalMs
   const longestMs = Math.max(reply.pollAfterMs, SLOWEST_POLL_MS) + GRACE_MS
   const isSilent = failure !== 'none' || input.waitedMs > GRACE_MS || sinceArrivalMs > longestMs
@@ -54,8 +54,8 @@ export function toLetterFreshness(input: LetterFreshnessInput): LetterFreshness 
 
   // Read just now and yet old: what was read is older than the reading.
   const isReadNow = !isOld(levelOfAge(input.ageOnArrivalMs, reply.pollAfterMs))
-  return isReadNow && collectedAtUtc !== null
-    ? { level, asOfUtc: collectedAtUtc, lack: { kind: 'notCollected', sinceUtc: collectedAtUtc } }
+  return isReadNow && collectedAtUtc !== null && provenUntilUtc !== null
+    ? { level, asOfUtc: provenUntilUtc, lack: { kind: 'notCollected', sinceUtc: collectedAtUtc } }
     : { level, asOfUtc: observedAtUtc, lack: { kind: 'noData', sinceUtc: observedAtUtc } }
 }
 

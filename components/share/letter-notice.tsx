@@ -8,7 +8,7 @@ type Props = { speech: Speech; freshness: LetterFreshness; provider: string }
 
 /** What is missing, since when, and what to do. */
 export function LetterNotice({ speech, freshness, provider }: Props): ReactNode {
-  const { lack, level } = freshness
+  const { lack, level, asOfUtc } = freshness
   if (lack === null) return null
   const { notice, join } = speech.texts
   const values = {
@@ -17,6 +17,9 @@ export function LetterNotice({ speech, freshness, provider }: Props): ReactNode 
     provider,
   }
   const sentences = [say(speech, notice[lack.kind], values)]
+  // What was begun there is known at once, without a collection.
+  if (lack.kind === 'notCollected' && asOfUtc !== lack.sinceUtc)
+    sentences.push(say(speech, notice.newestKnown, { ...values, clock: toClock(speech.timeZone, asOfUtc) }))
   if (level !== 'final') sentences.push(notice.unknownSince)
   if (level === 'lost') sentences.push(say(speech, notice.askProvider, values))
   return (

@@ -110,7 +110,7 @@ export function toAsOf(speech: Speech, asOfUtc: string): string {
  */
 export function toOtherAge(
   speech: Speech,
-  { observedAtUtc, collectedAtUtc }: ShareReply['freshness'],
+  { observedAtUtc, collectedAtUtc }: Pick<ShareReply['freshness'], 'observedAtUtc' | 'collectedAtUtc'>,
   asOfUtc: string,
 ): string {
   const { texts } = speech

@@ -17,7 +17,6 @@ export function BandAge({ sessions }: { sessions: readonly WallRun[] }): ReactNo
   const moment = useMoment()
   const { level, problem, observedAtUtc, collectedAtUtc } = usePageFreshness()
   const isOld = level === 'stale' || level === 'lost'
-  const since = problem?.code === 'collection_old' ? problem.sinceUtc : observedAtUtc
   const collected =
     collectedAtUtc === null ? band.notCollected : fill(band.collected, { time: moment(collectedAtUtc) })
   const stale = sessions.filter(
@@ -36,7 +35,9 @@ export function BandAge({ sessions }: { sessions: readonly WallRun[] }): ReactNo
           <span aria-hidden className={`shrink-0 ${DOT[level]}`} />
         )}
         <span>
-          {fill(band[level === 'final' ? 'live' : level], { time: moment(isOld ? since : observedAtUtc) })}
+          {problem?.code === 'collection_old' && isOld
+            ? band.staleCollection
+            : fill(band[level === 'final' ? 'live' : level], { time: moment(observedAtUtc) })}
           {problem && ` · ${toWallReason(texts, problem)}`}
         </span>
       </p>

@@ -17,9 +17,12 @@ import { useTexts } from './wall-texts'
 export function Idle({ reply }: { reply: WallReply }): ReactNode {
   const { board } = useTexts()
   const moment = useMoment()
-  const { level, observedAtUtc } = usePageFreshness()
+  const { level, problem, observedAtUtc, collectedAtUtc } = usePageFreshness()
   const isLive = level === 'live' || level === 'final'
-  const time = moment(observedAtUtc)
+  const known =
+    problem?.code === 'collection_old' && collectedAtUtc !== null
+      ? fill(board.idleCollected, { time: moment(collectedAtUtc) })
+      : fill(isLive ? board.idleSince : board.idleOld, { time: moment(observedAtUtc) })
   const Icon = isLive ? CircleCheck : CloudOff
   return (
     <Message
@@ -28,7 +31,7 @@ export function Idle({ reply }: { reply: WallReply }): ReactNode {
       title={isIdleSure(reply) ? board.idle : board.idleUnsure}
     >
       <p className="text-2xl text-muted">{toScopeWords(board, reply.screen.scope)}</p>
-      <p className="text-xl">{fill(isLive ? board.idleSince : board.idleOld, { time })}</p>
+      <p className="text-xl">{known}</p>
       <TodayLine today={reply.today} />
     </Message>
   )

@@ -15,10 +15,13 @@ import { useTexts } from './wall-texts'
 export function QuietHead({ reply }: { reply: WallReply }): ReactNode {
   const { board } = useTexts()
   const moment = useMoment()
-  const { level, observedAtUtc } = usePageFreshness()
+  const { level, problem, observedAtUtc, collectedAtUtc } = usePageFreshness()
   const isLive = level === 'live' || level === 'final'
   const Icon = isLive ? CircleCheck : CloudOff
-  const time = moment(observedAtUtc)
+  const asOf =
+    problem?.code === 'collection_old' && collectedAtUtc !== null
+      ? fill(board.asOfCollected, { time: moment(collectedAtUtc) })
+      : fill(isLive ? board.asOf : board.asOfOld, { time: moment(observedAtUtc) })
   return (
     <section className="wall-quiet" data-testid="wall-quiet">
       <h2 className="wall-quiet-title" data-key>
@@ -26,7 +29,7 @@ export function QuietHead({ reply }: { reply: WallReply }): ReactNode {
         {isIdleSure(reply) ? board.idle : board.idleUnsure}
       </h2>
       <p className="text-muted">
-        {toScopeWords(board, reply.screen.scope)} · {fill(isLive ? board.asOf : board.asOfOld, { time })}
+        {toScopeWords(board, reply.screen.scope)} · {asOf}
       </p>
       <TodayLine today={reply.today} />
     </section>

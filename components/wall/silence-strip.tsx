@@ -13,21 +13,44 @@ import { useTexts } from './wall-texts'
 export function SilenceStrip(): ReactNode {
   const texts = useTexts()
   const moment = useMoment()
-  const { level, problem, observedAtUtc } = usePageFreshness()
+  const { level, problem, observedAtUtc, collectedAtUtc } = usePageFreshness()
   if (level !== 'stale') return null
-  const since = problem?.code === 'collection_old' ? problem.sinceUtc : observedAtUtc
+  const { board } = texts
+  if (problem?.code === 'collection_old' && collectedAtUtc !== null) {
+    // What Enterprise Manager does itself it knows at once, so some of this is newer than the collection.
+    return (
+      <Strip label={board.stripOldLabel} reason={toWallReason(texts, problem)}>
+        {fill(board.stripCollected, { time: moment(collectedAtUtc) })} <Since sinceUtc={problem.sinceUtc} />.{' '}
+        {board.stripOlder}
+      </Strip>
+    )
+  }
   return (
-    <section className="wall-strip" data-testid="wall-strip" aria-label={texts.board.stripLabel}>
+    <Strip label={board.stripLabel} reason={toWallReason(texts, problem)}>
+      {fill(board.stripSince, { time: moment(observedAtUtc) })} <Since sinceUtc={observedAtUtc} />
+    </Strip>
+  )
+}
+
+type StripProps = { label: string; reason: string; children: ReactNode }
+
+function Strip({ label, reason, children }: StripProps): ReactNode {
+  return (
+    <section className="wall-strip" data-testid="wall-strip" aria-label={label}>
       <p className="wall-strip-words">
         <CloudOff aria-hidden className="size-[1em] shrink-0" />
-        <span>{toWallReason(texts, problem)}</span>
+        <span>{reason}</span>
       </p>
-      <p>
-        {fill(texts.board.stripSince, { time: moment(since) })}{' '}
-        <strong className="font-semibold">
-          <SinceThen sinceUtc={since} text={texts.board.stripFor} />
-        </strong>
-      </p>
+      <p>{children}</p>
     </section>
+  )
+}
+
+function Since({ sinceUtc }: { sinceUtc: string }): ReactNode {
+  const { board } = useTexts()
+  return (
+    <strong className="font-semibold">
+      <SinceThen sinceUtc={sinceUtc} text={board.stripFor} />
+    </strong>
   )
 }

@@ -1,3 +1,4 @@
+import { provenUntilMs } from './newest-moment'
 import type { ReadProblem } from './read-error'
 
 export type FreshnessLevel = 'live' | 'late' | 'stale' | 'lost' | 'final'
@@ -5,7 +6,7 @@ export type FreshnessLevel = 'live' | 'late' | 'stale' | 'lost' | 'final'
 export type Problem = {
   code: ReadProblem
   message: string
-  /** When it began, UTC text. */
+  /** When it began, UTC text; of an old collection, up to when the data is known to hold. */
   sinceUtc: string
   nextTryAtUtc: string | null
 }
@@ -54,6 +55,8 @@ export type FreshnessInput = {
   collectionLateMs: number
   /** How far EM's clock is ahead of ours. */
   emClockAheadMs: number
+  /** Newest moment that the data itself tells of, on our clock; null where it is of many runs, or nothing is dated. */
+  newestMs: number | null
 }
 
 const utc = (ms: number): string => new Date(ms).toISOString()
@@ -79,7 +82,7 @@ export function toFreshness(input: FreshnessInput): Freshness {
       problem: problem ?? {
         code: 'collection_old',
         message: `Enterprise Manager last collected data from its backup servers ${minutes} minutes ago`,
-        sinceUtc: utc(collectedAtMs - input.emClockAheadMs),
+        sinceUtc: utc(provenUntilMs(collectedAtMs, input.newestMs, input.emClockAheadMs)),
         nextTryAtUtc: null,
       },
     }

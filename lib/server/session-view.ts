@@ -16,6 +16,7 @@ import type {
   TaskSession,
 } from '@/lib/failover/failover-session'
 import { toFreshness, type Freshness } from '@/lib/failover/freshness'
+import { newestMomentMs } from '@/lib/failover/newest-moment'
 import { toPointEvidence, type PointEvidence } from '@/lib/failover/finalisation'
 import { toCounts, toOutcome, toTaskStanding, type Counts, type Outcome } from '@/lib/failover/outcome'
 import { toRunPlan, type EarlierVm } from '@/lib/failover/planned-vms'
@@ -42,7 +43,13 @@ export type Surroundings = {
 
 const utc = (ms: number): string => new Date(ms).toISOString()
 
-export function freshnessOf(snapshot: Snapshot<unknown>, ended: boolean, around: Surroundings): Freshness {
+/** @param dated what the snapshot holds that has times; nothing for a list, whose rows have ages of their own */
+export function freshnessOf(
+  snapshot: Snapshot<unknown>,
+  ended: boolean,
+  around: Surroundings,
+  dated: Parameters<typeof newestMomentMs>[0] = [],
+): Freshness {
   return toFreshness({
     nowMs: around.nowMs,
     observedAtMs: snapshot.observedAtMs,
@@ -53,6 +60,10 @@ export function freshnessOf(snapshot: Snapshot<unknown>, ended: boolean, around:
     collectedAtMs: around.collectedAtMs,
     collectionLateMs: around.collectionLateMs,
     emClockAheadMs: around.emClockAheadMs,
+    newestMs: newestMomentMs(dated, {
+      observedAtMs: snapshot.observedAtMs,
+      emClockAheadMs: around.emClockAheadMs,
+    }),
   })
 }
 
@@ -148,7 +159,7 @@ function toHead(
     session: { ...session, ...toJoin(snapshot.value.session, around, record) },
     outcome: toRunOutcome(session, counts, inEnterpriseManager),
     counts,
-    freshness: freshnessOf(snapshot, isEnded(session), around),
+    freshness: freshnessOf(snapshot, isEnded(session), around, [session, ...tasks]),
     inEnterpriseManager,
     tag: toTagView(record?.tag ?? null),
     recovery: toSummaryRecovery(goals),

@@ -5,6 +5,7 @@ import { someProvider, toShareLanguage, unnamedServer } from './share-words'
 import type { ShareContact } from './share-page'
 import type { SessionReply } from '@/lib/api/replies'
 import type { ShareLanguage, ShareReply } from '@/lib/api/share-replies'
+import { newestMomentMs, provenUntilMs } from '@/lib/failover/newest-moment'
 import { isOver, type TaskStanding, toShownCounts, toShownStanding } from '@/lib/failover/outcome'
 import { parseSessionState } from '@/lib/failover/words'
 import type { StoredShareLink } from '@/lib/store/load-share-links'
@@ -85,12 +86,22 @@ export function redact(shown: {
       level: freshness.level,
       observedAtUtc: freshness.observedAtUtc,
       collectedAtUtc: freshness.collectedAtUtc,
+      provenUntilUtc: toProvenUntil(reply),
     },
     pollAfterMs: reply.pollAfterMs,
   }
 }
 
 const utc = (ms: number): string => new Date(ms).toISOString()
+
+/** By Enterprise Manager's clock, as the times of run and servers are: beside them it must not look older than they are. */
+function toProvenUntil({ session, freshness, emClockAheadMs }: SessionReply): string | null {
+  const { level, observedAtUtc, collectedAtUtc } = freshness
+  if (collectedAtUtc === null || (level !== 'stale' && level !== 'lost')) return null
+  const read = { observedAtMs: Date.parse(observedAtUtc), emClockAheadMs }
+  const newestMs = newestMomentMs([session, ...session.tasks], read)
+  return utc(provenUntilMs(Date.parse(collectedAtUtc), newestMs, emClockAheadMs) + emClockAheadMs)
+}
 
 const isFailed = (outcome: SessionReply['outcome']): boolean =>
   outcome.kind === 'ended' && outcome.result === 'failed'

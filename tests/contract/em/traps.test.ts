@@ -383,6 +383,7 @@ describe('trap 25: a session works for ever once EM has lost its backup server',
         collectedAtMs: Date.parse(collectedAtUtc ?? ''),
         collectionLateMs: 20 * 60_000,
         emClockAheadMs: 0,
+        newestMs: null,
       })
     expect(at(Date.parse('2026-11-23T06:20:00Z')).level).toBe('live')
     expect(at(clock.now())).toMatchObject({ level: 'stale', problem: { code: 'collection_old' } })

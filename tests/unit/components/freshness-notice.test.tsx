@@ -98,6 +98,74 @@ describe('FreshnessNotice', () => {
   })
 })
 
+describe('an old collection', () => {
+  const collectedAtUtc = '2026-11-23T09:03:50.000Z'
+  const sinceUtc = '2026-11-23T12:01:00.000Z'
+  const freshness = {
+    level: 'stale',
+    collectedAtUtc,
+    problem: makeProblem({ code: 'collection_old', sinceUtc, nextTryAtUtc: null }),
+  } as const
+  const show = (ofMany: boolean): string => {
+    const view = (
+      <>
+        <FreshnessNotice ofMany={ofMany} />
+        <ProblemBanner />
+      </>
+    )
+    mounted = mount(inScope(arriving(makeSessionReply({ freshness })), view))
+    return mounted.root.textContent
+  }
+
+  it('makes a run old since the newest moment that the run itself proves', () => {
+    const text = show(false)
+    expect(text).toContain('Stale since 12:01:00 UTC')
+    expect(text).toContain('collected by Enterprise Manager 09:03:50 UTC (3 h 00 min)')
+    expect(text).not.toContain('may be older than they look')
+  })
+
+  it('gives no such moment for many runs, but says which of them may be old', () => {
+    const text = show(true)
+    expect(text).not.toContain('since 12:01:00')
+    expect(text).not.toMatch(/Stale since/)
+    expect(text).toContain('runs that Enterprise Manager itself did not start may be older than they look')
+    expect(text).toContain('collected by Enterprise Manager 09:03:50 UTC (3 h 00 min)')
+  })
+
+  it('is told with the time of the collection, not as a fault that began then', () => {
+    const text = show(false)
+    expect(text).toContain('Last collected 09:03:50 UTC')
+    expect(text).not.toContain('Since 12:01:00')
+  })
+
+  it('leaves a list that cannot be read old since the last good read', () => {
+    const lost = { level: 'stale', problem: makeProblem() } as const
+    mounted = mount(inScope(arriving(makeSessionReply({ freshness: lost })), <FreshnessNotice ofMany />))
+    expect(mounted.root.textContent).toContain('Stale since 12:04:31 UTC')
+    expect(mounted.root.textContent).not.toContain('older than they look')
+  })
+})
+
+describe('the clock of Enterprise Manager', () => {
+  const AHEAD = 'clock is 5 min 42 s ahead of the monitor’s; its times are shown as it gives them.'
+  const at = (emClockAheadMs: number, level: 'live' | 'final' = 'live'): string => {
+    const reply = { ...makeSessionReply({ freshness: { level } }), emClockAheadMs }
+    mounted?.unmount()
+    mounted = mount(inScope(arriving(reply), <FreshnessNotice />))
+    return mounted.root.textContent
+  }
+
+  it('is told where it disagrees with the monitor’s, whichever way and of whatever level', () => {
+    expect(at(342_000)).toContain(AHEAD)
+    expect(at(342_000, 'final')).toContain(AHEAD)
+    expect(at(-342_000)).toContain(AHEAD.replace('ahead of', 'behind'))
+  })
+
+  it('is not mentioned where both agree', () => {
+    expect(at(0)).not.toContain('clock')
+  })
+})
+
 describe('Announcer', () => {
   it('tells changes only, the newest one, at most one in ten seconds', () => {
     const polled = arriving(makeSessionReply({ freshness: { level: 'final' } }))

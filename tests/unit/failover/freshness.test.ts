@@ -16,6 +16,7 @@ const input = (over: Partial<FreshnessInput> = {}): FreshnessInput => ({
   collectedAtMs: NOW - 41_000,
   collectionLateMs: LATE_MS,
   emClockAheadMs: 0,
+  newestMs: null,
   ...over,
 })
 
@@ -99,6 +100,21 @@ describe('freshness', () => {
     expect(toFreshness(input({ collectedAtMs: NOW - LATE_MS - 1, problem: unreachable })).problem?.code).toBe(
       'unreachable',
     )
+  })
+
+  it('is old since its collection, or since the newest moment that the data itself proves', () => {
+    const hourAgo = NOW - 3_600_000
+    const sinceOf = (over: Partial<FreshnessInput>): string | undefined =>
+      toFreshness(input({ collectedAtMs: hourAgo, ...over })).problem?.sinceUtc
+    expect(sinceOf({ newestMs: null })).toBe(utc(hourAgo))
+    expect(sinceOf({ newestMs: hourAgo - 60_000 })).toBe(utc(hourAgo))
+    expect(sinceOf({ newestMs: NOW - 90_000 })).toBe(utc(NOW - 90_000))
+    // The collection is dated by Enterprise Manager, the newest moment is corrected already.
+    const ahead = 342_000
+    expect(sinceOf({ collectedAtMs: hourAgo + ahead, emClockAheadMs: ahead })).toBe(utc(hourAgo))
+    expect(
+      sinceOf({ collectedAtMs: hourAgo + ahead, emClockAheadMs: ahead, newestMs: hourAgo + 1_000 }),
+    ).toBe(utc(hourAgo + 1_000))
   })
 
   it('measures the collection on the clock of Enterprise Manager', () => {

@@ -43,17 +43,28 @@ describe('how fresh a letter is', () => {
   })
 
   it('tells old readings from new readings of old data', () => {
-    expect(at({ ageOnArrivalMs: 60_000 }, { level: 'stale', collectedAtUtc: COLLECTED })).toEqual({
+    const collected = { level: 'stale', collectedAtUtc: COLLECTED, provenUntilUtc: COLLECTED }
+    expect(at({ ageOnArrivalMs: 60_000 }, collected)).toEqual({
       level: 'stale',
       asOfUtc: OBSERVED,
       lack: { kind: 'noData', sinceUtc: OBSERVED },
     })
-    expect(at({}, { level: 'stale', collectedAtUtc: COLLECTED })).toEqual({
+    expect(at({}, collected)).toEqual({
       level: 'stale',
       asOfUtc: COLLECTED,
       lack: { kind: 'notCollected', sinceUtc: COLLECTED },
     })
     expect(at({}, { level: 'stale', collectedAtUtc: null }).asOfUtc).toBe(OBSERVED)
+  })
+
+  it('is as of the newest moment that the run itself proves, where that is later than the collection', () => {
+    const proven = '2026-11-25T12:03:00.000Z'
+    const old = { level: 'stale', collectedAtUtc: COLLECTED, provenUntilUtc: proven }
+    expect(at({}, old)).toEqual({
+      level: 'stale',
+      asOfUtc: proven,
+      lack: { kind: 'notCollected', sinceUtc: COLLECTED },
+    })
   })
 
   it('never lowers what is final, but says that messages may be missing', () => {

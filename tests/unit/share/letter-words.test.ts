@@ -220,7 +220,7 @@ describe('times', () => {
 
   it('name the day of a collection that was on another one, and say when it is not known', () => {
     const collected = (collectedAtUtc: string | null, asOfUtc = NOW): string =>
-      toOtherAge(speechIn('en'), { level: 'live', observedAtUtc: NOW, collectedAtUtc }, asOfUtc)
+      toOtherAge(speechIn('en'), { observedAtUtc: NOW, collectedAtUtc }, asOfUtc)
     expect(collected('2026-11-25T12:03:50Z')).toContain('at 13:03:50 (Europe/Berlin)')
     expect(collected('2026-11-24T22:59:00Z')).toContain('on 24 November 2026, 23:59:00 (Europe/Berlin)')
     expect(collected(null)).toContain('cannot be seen')

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { countsOf, letter, speechIn } from './letters'
 import { RefusalPage } from '@/components/share/refusal-page'
 import { ShareLetter } from '@/components/share/share-letter'
+import { say } from '@/components/share/speech'
 import {
   FAILURE_CLASSES,
   SHARE_LANGUAGES,
@@ -20,6 +21,9 @@ function read(node: ReactNode): string {
     .replaceAll('&gt;', '>')
     .replace(/\s+/g, ' ')
 }
+
+/** Noon in UTC, as the link's zone has it. */
+const NOON = { clock: '13:00:00', zone: 'Europe/Berlin' }
 
 function open(language: ShareLanguage, changed: Partial<ShareReply> = {}, props = {}): ReactNode {
   return (
@@ -87,9 +91,38 @@ describe.each(SHARE_LANGUAGES)('the page in %s', (language) => {
   )
 
   it('names both ages of what was read just now and collected long ago', () => {
-    const text = read(open(language, { freshness: { ...letter().freshness, level: 'stale' } }))
+    const { collectedAtUtc } = letter().freshness
+    const freshness = { ...letter().freshness, level: 'stale' as const, provenUntilUtc: collectedAtUtc }
+    const text = read(open(language, { freshness }))
     expect(text).toContain('12:03:50 UTC')
     expect(text).toContain('13:04:31')
+    expect(text).not.toContain(say(speechIn(language), texts.notice.newestKnown, NOON))
+  })
+
+  it('is never as of a moment before what it tells, however old the collection', () => {
+    const text = read(
+      open(language, {
+        startedAtUtc: '2026-11-25T12:00:00.000Z',
+        freshness: {
+          level: 'stale',
+          observedAtUtc: '2026-11-25T12:04:31.000Z',
+          collectedAtUtc: '2026-11-25T09:14:05.000Z',
+          provenUntilUtc: '2026-11-25T12:00:00.000Z',
+        },
+      }),
+    )
+    const speech = speechIn(language)
+    const { notice, state } = texts
+    expect(text).toContain(say(speech, state.was, { ...NOON, clock: '13:00' }))
+    expect(text).toContain('12:00:00 UTC')
+    expect(text).not.toContain('09:14:05 UTC')
+    expect(text).toContain(
+      [
+        say(speech, notice.notCollected, { ...NOON, clock: '10:14:05' }),
+        say(speech, notice.newestKnown, NOON),
+        notice.unknownSince,
+      ].join(texts.join),
+    )
   })
 
   it.each(['unknown', 'expired', 'revoked', 'paused', 'replaced', 'locked', 'unavailable', 'gone'] as const)(

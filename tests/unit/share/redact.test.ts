@@ -43,12 +43,31 @@ describe('the tenant’s view', () => {
         'servers[].endedAtUtc servers[].failureClass',
         'updates updates[].atUtc updates[].author updates[].text updates[].about',
         'next contact expiresAtUtc',
-        'freshness freshness.level freshness.observedAtUtc freshness.collectedAtUtc pollAfterMs',
+        'freshness freshness.level freshness.observedAtUtc freshness.collectedAtUtc',
+        'freshness.provenUntilUtc pollAfterMs',
       ]
         .flatMap((line) => line.split(' ').map((key) => `.${key}`))
         .sort(),
     )
     expect(shareReplySchema.parse(reply)).toEqual(reply)
+  })
+
+  it('tells up to when old data holds by the clock of the run’s own times, and only of old data', () => {
+    const MINUTE = 60_000
+    const ahead = 342_000
+    const started = NOW - 2 * MINUTE
+    const base = makeReply([makeTask({ creationTimeUtc: utc(started + 30_000 + ahead) })])
+    const session = { ...base.session, creationTimeUtc: utc(started + ahead) }
+    const until = (level: 'live' | 'stale' | 'final', collectedMs: number | null): string | null => {
+      const collectedAtUtc = collectedMs === null ? null : utc(collectedMs + ahead)
+      const freshness = { ...base.freshness, level, collectedAtUtc }
+      return show({ ...base, session, freshness, emClockAheadMs: ahead }).freshness.provenUntilUtc
+    }
+    expect(until('stale', NOW - 180 * MINUTE)).toBe(utc(started + 30_000 + ahead))
+    expect(until('stale', NOW - MINUTE)).toBe(utc(NOW - MINUTE + ahead))
+    expect(until('stale', null)).toBeNull()
+    expect(until('live', NOW - MINUTE)).toBeNull()
+    expect(until('final', NOW - 180 * MINUTE)).toBeNull()
   })
 
   it('passes nothing of any reply but words that are ours, numbers, moments and the names of VMs', () => {

@@ -16,6 +16,11 @@ export const freshness = {
     pending: 'collection age is being read',
     never: 'Enterprise Manager has not finished a collection yet',
   },
+  olderThanTheyLook: 'runs that Enterprise Manager itself did not start may be older than they look',
+  clockAhead:
+    'Enterprise Manager’s clock is {duration} ahead of the monitor’s; its times are shown as it gives them.',
+  clockBehind:
+    'Enterprise Manager’s clock is {duration} behind the monitor’s; its times are shown as it gives them.',
   nextTry: 'next try in {duration}',
   tryingNow: 'trying now',
   reason: {

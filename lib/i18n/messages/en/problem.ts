@@ -2,6 +2,7 @@
 export const problem = {
   banner: {
     since: 'Since <at></at>',
+    collected: 'Last collected <at></at>',
     next: 'Next step',
     detail: 'The monitor’s own words',
     kept: 'Everything below is kept as it was last read.',

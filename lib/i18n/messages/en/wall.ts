@@ -68,6 +68,7 @@ export const wall = {
     idleUnsure: 'No failover is known to be running',
     asOf: 'as of {time}',
     asOfOld: 'by the last look at {time}; what has begun since is not known',
+    asOfCollected: 'collected by EM {time}; what others than EM have begun since is not known',
     today: 'Ended on {date} (UTC):',
     todayNone: 'none',
     todayKind: {
@@ -78,10 +79,14 @@ export const wall = {
     },
     stripLabel: 'Nothing here is current',
     stripSince: 'Nothing here is newer than {time},',
+    stripOldLabel: 'Not all of this may be current',
+    stripCollected: 'Collected by Enterprise Manager {time},',
+    stripOlder: 'Runs that it did not start itself may be older than they look.',
     stripFor: '{duration} ago',
     idleScope: { all: 'All failovers', tenant: 'Failovers of {tenant}', sessions: 'Chosen failovers' },
     idleSince: 'Last looked at {time}. The next one appears here by itself.',
     idleOld: 'By the last look at {time}. What has begun since is not known.',
+    idleCollected: 'Collected by Enterprise Manager {time}. What others have begun since is not known.',
     unknownTitle: 'It is not known which failovers are {tenant}’s',
     unknown: {
       forbidden:
@@ -148,6 +153,8 @@ export const wall = {
     live: 'Live, read {time}',
     late: 'Late, last read {time}',
     stale: 'Stale since {time}',
+    /** The second line says when it was collected; some of the runs are known by newer data. */
+    staleCollection: 'Stale',
     lost: 'Lost since {time}',
     collected: 'collected by EM {time}',
     notCollected: 'EM collection not known',

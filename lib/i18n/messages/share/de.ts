@@ -113,6 +113,7 @@ export const de: ShareTexts = {
     noData: 'Seit {clock} Uhr ({zone}) sind keine neuen Daten vom Ausweichstandort gekommen.',
     notCollected:
       'Die Verwaltung des Ausweichstandorts hat seit {clock} Uhr ({zone}) keine neuen Daten eingesammelt.',
+    newestKnown: 'Das Neueste, was hier bekannt ist, ist von {clock} Uhr ({zone}).',
     unknownSince: 'Was seither geschehen ist, ist nicht bekannt. Neue Daten werden laufend angefragt.',
     askProvider: 'Wenn es eilt, fragen Sie {provider}.',
   },

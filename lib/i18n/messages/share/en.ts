@@ -113,6 +113,7 @@ export const en = {
     noAnswer: 'This page has had no answer since {clock} ({zone}).',
     noData: 'No new data has come from the recovery site since {clock} ({zone}).',
     notCollected: 'The recovery site’s management has not collected new data since {clock} ({zone}).',
+    newestKnown: 'The latest that is known here is from {clock} ({zone}).',
     unknownSince: 'What has happened since then is not known. New data is asked for all the time.',
     askProvider: 'If it is urgent, ask {provider}.',
   },

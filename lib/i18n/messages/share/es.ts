@@ -113,6 +113,7 @@ export const es: ShareTexts = {
     noData: 'No han llegado datos nuevos del sitio de recuperación desde las {clock} ({zone}).',
     notCollected:
       'La gestión del sitio de recuperación no ha recopilado datos nuevos desde las {clock} ({zone}).',
+    newestKnown: 'La última información conocida aquí es de las {clock} ({zone}).',
     unknownSince: 'No se sabe qué ha ocurrido desde entonces. Se solicitan datos nuevos continuamente.',
     askProvider: 'Si es urgente, consulte a {provider}.',
   },

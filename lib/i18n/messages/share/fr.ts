@@ -114,6 +114,7 @@ export const fr: ShareTexts = {
     noData: 'Aucune nouvelle donnée n’est arrivée du site de secours depuis {clock} ({zone}).',
     notCollected:
       'La gestion du site de secours n’a pas recueilli de nouvelles données depuis {clock} ({zone}).',
+    newestKnown: 'La dernière information connue ici date de {clock} ({zone}).',
     unknownSince:
       'On ne sait pas ce qui s’est passé depuis. De nouvelles données sont demandées en permanence.',
     askProvider: 'En cas d’urgence, adressez-vous à {provider}.',

@@ -71,6 +71,7 @@ export const ja: ShareTexts = {
     noAnswer: 'このページは {clock} ({zone}) から応答を受け取っていません。',
     noData: '{clock} ({zone}) から、復旧サイトの新しいデータが届いていません。',
     notCollected: '復旧サイトの管理システムは、{clock} ({zone}) から新しいデータを収集していません。',
+    newestKnown: 'ここで確認できている最新の情報は、{clock} ({zone}) 時点のものです。',
     unknownSince: 'それ以降の状況は確認できていません。新しいデータの取得を続けています。',
     askProvider: 'お急ぎの場合は、{provider} にお問い合わせください。',
   },
