@@ -1,6 +1,7 @@
 import type { SessionListReply, SessionReply } from '@/lib/api/replies'
 import type { FreshnessLevel } from '@/lib/failover/freshness'
 import type { Outcome, TaskStanding } from '@/lib/failover/outcome'
+import { isLostRun } from '../is-lost-run'
 import { toOutcomeStanding } from '../status-look'
 import { runsOf } from './reading'
 
@@ -38,11 +39,11 @@ export function toTabSigns(reply: SessionListReply, level: FreshnessLevel): TabS
   }
 }
 
-/** Over, but lately. */
+/** Over, but lately. What Enterprise Manager dropped before its end was seen was over then, as far as anybody can say. */
 function isCalledOut(summary: SessionListReply['sessions'][number], reply: SessionListReply): boolean {
-  const { endTimeUtc } = summary.session
-  if (endTimeUtc === null) return false
-  return Date.parse(reply.freshness.observedAtUtc) - Date.parse(endTimeUtc) < CALLED_OUT_MS
+  const overUtc = summary.session.endTimeUtc ?? (isLostRun(summary) ? summary.freshness.observedAtUtc : null)
+  if (overUtc === null) return false
+  return Date.parse(reply.freshness.observedAtUtc) - Date.parse(overUtc) < CALLED_OUT_MS
 }
 
 /** The icon of one run's tab. Its title is the run's own (session/use-session-title). */

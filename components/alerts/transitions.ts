@@ -84,7 +84,7 @@ export function toTransitions(before: AlertMemory, reading: Reading, nowMs: numb
     const found = known ? changesOf(known, run) : changesOfNew(run, sinceMs)
     alerts.push(...found)
     const told = known?.told === true && run.unacknowledged > 0
-    runs[run.id] = toRunMemory(run, told || found.some(isFailure), known?.failing)
+    runs[run.id] = toRunMemory(run, told || found.some(isFailure), known)
   }
   return {
     alerts,
@@ -215,11 +215,14 @@ function toNewsSince(before: AlertMemory, reading: Reading, collectedBeforeUtc: 
 const toRunMemory = (
   { failed, warning, failing, result }: RunReading,
   told: boolean,
-  knownFailing: readonly string[] = [],
+  known?: RunMemory,
 ): RunMemory => ({
   failed,
   warning,
-  ...(failing === null ? {} : { failing: compareNames(knownFailing, failing).names }),
+  ...(failing === null
+    ? // As many as before: they are not named now, and are the same for all that anybody knows.
+      known?.failing !== undefined && known.failed === failed && { failing: known.failing }
+    : { failing: compareNames(known?.failing ?? [], failing).names }),
   over: result !== null,
   told,
 })

@@ -25,7 +25,7 @@ export function Band({ reply, shown, sound }: Props): ReactNode {
       <div className="wall-band-part" data-testid="wall-totals">
         <p className="wall-band-large">{fill(band.running, { count: totals.running })}</p>
         <p className="text-muted">
-          {fill(band.failing, { count: totals.runningWithFailures })}
+          {fill(band.failing, { count: totals.withFailures })}
           {unreadable > 0 && ` · ${fill(board.unreadable, { count: unreadable })}`}
         </p>
       </div>

@@ -68,7 +68,7 @@ export function LostScreen({ reply }: { reply: WallReply }): ReactNode {
       </p>
       <p className="text-xl">{fill(board.lostNext, { reason: toWallReason(texts, problem) })}</p>
       <p className="text-xl text-muted">
-        {fill(board.lostLast, { running: reply.totals.running, failing: reply.totals.runningWithFailures })}
+        {fill(board.lostLast, { running: reply.totals.running, failing: reply.totals.withFailures })}
       </p>
     </Message>
   )

@@ -1,8 +1,9 @@
 import type { SessionSummary } from '@/lib/api/replies'
+import type { TaskStanding } from '@/lib/failover/outcome'
 import { parseSessionState } from '@/lib/failover/words'
 import type { WallTexts } from '@/lib/i18n/messages/en/wall'
 import { isLostRun } from '../is-lost-run'
-import { toWorstSoFar } from '../status-look'
+import { toOutcomeStanding, toWorstSoFar } from '../status-look'
 import { fill } from './fill'
 
 /** The state of a run in the few words that can be read across a room. A word that is not known is passed on. */
@@ -18,10 +19,20 @@ export function toRunWords(texts: WallTexts['tile'], summary: SessionSummary): s
     case 'ended':
       return texts[outcome.result]
     case 'unknown':
-      return isLostRun(summary) ? texts.lostRun : texts.unknown
+      if (!isLostRun(summary)) return texts.unknown
+      return summary.counts.failed > 0
+        ? fill(texts.failedLost, { count: summary.counts.failed })
+        : texts.lostRun
     default:
       return outcome satisfies never
   }
+}
+
+/** The standing whose look a run takes: what is known to have failed stays, also of a run that nobody sees any more. */
+export function toRunStanding(summary: SessionSummary): TaskStanding {
+  const { outcome, counts } = summary
+  if (outcome.kind === 'unknown' && counts.failed > 0 && isLostRun(summary)) return 'failed'
+  return toWorstSoFar(outcome)?.standing ?? toOutcomeStanding(outcome)
 }
 
 function toStateWord(texts: WallTexts['tile'], reported: string | null): string {

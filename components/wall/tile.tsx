@@ -4,12 +4,12 @@ import type { CSSProperties, ReactNode } from 'react'
 import type { WallRun } from '@/lib/api/screen-replies'
 import { worseLevel } from '@/lib/failover/freshness'
 import { failedOver, isOver, toShownCounts } from '@/lib/failover/outcome'
-import { STATUS_LOOK, toOutcomeStanding, toWorstSoFar } from '../status-look'
+import { STATUS_LOOK } from '../status-look'
 import { usePageFreshness } from '../use-freshness'
 import { VmBar } from '../vm-bar'
 import { fill } from './fill'
 import type { PlacedTile, TileLook } from './layout/sizes'
-import { toRunWords } from './run-words'
+import { toRunStanding, toRunWords } from './run-words'
 import { TileAge, TileOld } from './tile-age'
 import { TileFailures } from './tile-failures'
 import { TileRto } from './tile-rto'
@@ -25,7 +25,7 @@ export function Tile({ run, placed }: Props): ReactNode {
   const page = usePageFreshness()
   const level = freshness.level === 'final' ? 'final' : worseLevel(freshness.level, page.level)
   const old = level === 'stale' || level === 'lost' ? level : null
-  const standing = toWorstSoFar(outcome)?.standing ?? toOutcomeStanding(outcome)
+  const standing = toRunStanding(run)
   return (
     <li
       data-freshness={level}
@@ -76,7 +76,7 @@ function toStyle({ left, top, width, height, scale }: PlacedTile): CSSProperties
 /** "1 failed, running": what comes first is read across the room. */
 function State({ run, isMoving }: { run: WallRun; isMoving: boolean }): ReactNode {
   const { tile } = useTexts()
-  const standing = toWorstSoFar(run.outcome)?.standing ?? toOutcomeStanding(run.outcome)
+  const standing = toRunStanding(run)
   const { Icon, text } = STATUS_LOOK[standing]
   const [word = '', ...others] = toRunWords(tile, run).split(', ')
   const rest = others.join(', ')

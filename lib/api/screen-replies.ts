@@ -44,8 +44,8 @@ export const wallReplySchema = z.strictObject({
   /** How many of them stand where. */
   totals: z.strictObject({
     running: countSchema,
-    /** Of those that run. */
-    runningWithFailures: countSchema,
+    /** Of those that run, and of those that EM dropped before their end was seen: in so many a VM has failed. */
+    withFailures: countSchema,
     success: countSchema,
     warning: countSchema,
     failed: countSchema,

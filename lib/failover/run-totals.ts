@@ -1,4 +1,5 @@
 import { ATTENTION_DAYS, needsAttention, type AttentionInput } from './need-attention'
+import { toTaskStanding, type Words } from './outcome'
 import type { RunKind } from './role'
 
 /** Days in the chart of successes. */
@@ -82,6 +83,12 @@ export function toRunTotals(runs: Iterable<CountedRun>, window: TotalsWindow): R
     if (word === 'success') totals.succeeded30 += 1
   }
   return totals
+}
+
+/** Whether a VM's task has started it on that day. @param dayUtc as {@link DayTotals} has it */
+export function isStartedOn(task: Words, dayUtc: string): boolean {
+  const standing = toTaskStanding(task)
+  return (standing === 'succeeded' || standing === 'warning') && task.endTimeUtc?.startsWith(dayUtc) === true
 }
 
 /** Two parts of all runs as one; both of the same window. */

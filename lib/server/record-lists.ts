@@ -2,7 +2,9 @@ import 'server-only'
 import { inTime } from './in-time'
 import { createKept } from './kept'
 import { toAttention, toListedRun, type ListedRun } from './listed-run'
+import type { Sides } from './left-runs'
 import { createRecordCodes, type RecordCodes } from './record-codes'
+import type { RecordedFailures } from './recorded-failures'
 import type { ScreenCodes } from './screen-codes'
 import { toBounds, toPage, type Bounds, type RecordedPart, type SessionListQuery } from './session-list'
 import type { SessionSummary } from '@/lib/api/replies'
@@ -10,6 +12,7 @@ import { needsAttention } from '@/lib/failover/need-attention'
 import type { RecordedSummary } from '@/lib/failover/recorded-session'
 import type { RecoveryTarget } from '@/lib/failover/recovery'
 import type { RunTotals, TotalsWindow } from '@/lib/failover/run-totals'
+import type { Store } from '@/lib/store/create-store'
 import type { CodedRuns, RecordedQuery } from '@/lib/store/list-recorded'
 import type { StoreDoor } from '@/lib/store/store-door'
 import type { FacetCounts } from '@/lib/store/sum-recorded'
@@ -17,15 +20,18 @@ import type { FacetCounts } from '@/lib/store/sum-recorded'
 /** What a list takes from the record. Null wherever the record cannot be read (in time): the list stands without it. */
 export type RecordLists = {
   /** Runs that EM no longer lists, as far as the page needs them. @param found how many EM lists that match */
-  part: (query: SessionListQuery, found: number, nowMs: number) => Promise<RecordedPart | null>
+  part: (
+    query: SessionListQuery,
+    of: { found: number; nowMs: number; sides: RecordSide },
+  ) => Promise<RecordedPart | null>
   /** Runs that EM no longer lists and that need somebody, as {@link needsAttention} says. @param query null: all of them */
-  open: (query: SessionListQuery | null, bounds: Bounds) => Promise<ListedRun[] | null>
+  open: (query: SessionListQuery | null, bounds: Bounds, sides: RecordSide) => Promise<ListedRun[] | null>
   /** These runs by id, as far as the record has them, and whether they belong to the list. */
   named: (ids: readonly string[], query: SessionListQuery, bounds: Bounds) => Promise<Named | null>
   /** How many runs EM no longer lists. */
-  count: () => Promise<number | null>
-  totals: (window: TotalsWindow) => Promise<RunTotals | null>
-  facets: () => Promise<FacetCounts | null>
+  count: (sides: RecordSide) => Promise<number | null>
+  totals: (window: TotalsWindow, sides: RecordSide) => Promise<RunTotals | null>
+  facets: (sides: RecordSide) => Promise<FacetCounts | null>
   codes: RecordCodes
   /** Brings the goals of the plans; never throws. */
   settleTargets: () => Promise<void>
@@ -35,13 +41,16 @@ export type RecordLists = {
   onChange: () => void
 }
 
+/** Which runs are taken from the record: what was read before a run came or left is not given out after it. */
+export type RecordSide = Pick<Sides, 'without' | 'mark'>
+
 /** Runs of the record by id. */
 export type Named = ReadonlyMap<string, { run: ListedRun; fits: boolean }>
 
-/** Many pages ask for the same; what EM drops from its list shows here after so long at the most. */
+/** Many pages ask for the same. */
 const PARTS_KEPT_MS = 2_000
 const TARGETS_KEPT_MS = 5_000
-/** The record's totals change when EM drops a run or the day does. */
+/** The record's totals change when EM drops a run, which {@link Sides} tells, or the day does. */
 const TOTALS_KEPT_MS = 60_000
 const MOST_PARTS = 100
 /** EM keeps what it lists for longer than a failure needs somebody, so these are few. */
@@ -51,36 +60,41 @@ export function createRecordLists(
   door: Pick<StoreDoor, 'use'>,
   beside: {
     toSummary: (recorded: RecordedSummary) => SessionSummary
+    failures: Pick<RecordedFailures, 'settle'>
     codes: ScreenCodes
     now: () => number
   },
 ): RecordLists {
-  const { toSummary, now } = beside
-  const parts = createKept((asked: Asked) => door.use((store) => readPart(store, asked, toSummary)), {
+  const { toSummary, failures, now } = beside
+  const toRun = (one: RecordedSummary): ListedRun => toListedRun(toSummary(one), { sortMs: one.sortMs })
+  async function list(store: Store, query: Parameters<Store['list']>[0]): Promise<RecordedSummary[]> {
+    const found = await store.list(query)
+    await failures.settle(store, found)
+    return found
+  }
+  const parts = createKept((asked: Asked) => door.use((store) => readPart(store, asked, { list, toRun })), {
     keptMs: PARTS_KEPT_MS,
     most: MOST_PARTS,
     now,
   })
-  const counts = createKept((_key: object) => door.use((store) => store.count({ sort: 'newest' })), {
-    keptMs: PARTS_KEPT_MS,
-    most: 1,
-    now,
-  })
+  const counts = createKept(
+    ({ without }: RecordSide) => door.use((store) => store.count({ sort: 'newest', without })),
+    { keptMs: PARTS_KEPT_MS, most: 1, now },
+  )
   const troubles = createKept(
-    (asked: Filters & { troubleSinceMs: number }) =>
-      door.use((store) => store.list({ ...asked, limit: MOST_OPEN })),
+    ({ mark: _mark, ...asked }: Filters & { troubleSinceMs: number; mark: number }) =>
+      door.use((store) => list(store, { ...asked, limit: MOST_OPEN })),
     { keptMs: PARTS_KEPT_MS, most: MOST_PARTS, now },
   )
-  const totals = createKept((window: TotalsWindow) => door.use((store) => store.sum(window)), {
-    keptMs: TOTALS_KEPT_MS,
-    most: 2,
-    now,
-  })
-  const facets = createKept((_key: object) => door.use((store) => store.countFacets()), {
-    keptMs: TOTALS_KEPT_MS,
-    most: 1,
-    now,
-  })
+  const totals = createKept(
+    ({ window, without }: RecordSide & { window: TotalsWindow }) =>
+      door.use((store) => store.sum({ window, without })),
+    { keptMs: TOTALS_KEPT_MS, most: 2, now },
+  )
+  const facets = createKept(
+    ({ without }: RecordSide) => door.use((store) => store.countFacets({ without })),
+    { keptMs: TOTALS_KEPT_MS, most: 1, now },
+  )
   const targets = createKept((_key: object) => door.use((store) => store.readPlanTargets()), {
     keptMs: TARGETS_KEPT_MS,
     most: 1,
@@ -93,18 +107,17 @@ export function createRecordLists(
   function targetOf(planId: string): RecoveryTarget | null {
     return goals.get(planId) ?? null
   }
-  const toRun = (one: RecordedSummary): ListedRun => toListedRun(toSummary(one), { sortMs: one.sortMs })
 
   return {
-    part: (query, found, nowMs) =>
+    part: (query, { found, nowMs, sides }) =>
       query.state === 'active'
         ? Promise.resolve({ runs: [], total: 0 })
-        : inTime(resolve(query).then((coded) => parts.get(toAsked(query, { found, nowMs, coded })))),
-    async open(query, { attentionSinceMs, ...bounds }) {
+        : inTime(resolve(query).then((coded) => parts.get(toAsked(query, { found, nowMs, coded, sides })))),
+    async open(query, { attentionSinceMs, ...bounds }, sides) {
       const read = async () => {
         const filters =
           query === null ? { sort: 'newest' as const } : toFilters(query, bounds, await resolve(query))
-        return troubles.get({ ...filters, troubleSinceMs: attentionSinceMs })
+        return troubles.get({ ...withSide(filters, sides), troubleSinceMs: attentionSinceMs })
       }
       const found = await inTime(read())
       // What people have acknowledged is known beside the record, so it is looked at each time.
@@ -115,7 +128,7 @@ export function createRecordLists(
         const filters = toFilters({ ...query, without: undefined }, bounds, await resolve(query))
         return door.use(async (store) => {
           const [all, fitting] = await Promise.all([
-            store.list({ sort: 'newest', ids, limit: ids.length }),
+            list(store, { sort: 'newest', ids, limit: ids.length }),
             store.list({ ...filters, ids, limit: ids.length }),
           ])
           return { all, fitting: new Set(fitting.map(({ session }) => session.id)) }
@@ -131,9 +144,9 @@ export function createRecordLists(
       })
       return new Map(named)
     },
-    count: () => inTime(counts.get({})),
-    totals: (window) => inTime(totals.get(window)),
-    facets: () => inTime(facets.get({})),
+    count: ({ without, mark }) => inTime(counts.get({ without, mark })),
+    totals: (window, { without, mark }) => inTime(totals.get({ window, without, mark })),
+    facets: ({ without, mark }) => inTime(facets.get({ without, mark })),
     codes,
     async settleTargets() {
       // What was known stays while the record is away.
@@ -150,12 +163,19 @@ type Asked = ReturnType<typeof toAsked>
 
 type Filters = Omit<RecordedQuery, 'ids' | 'troubleSinceMs'>
 
+const withSide = (filters: Filters, { without, mark }: RecordSide): Filters & { mark: number } => ({
+  ...filters,
+  without: [...(filters.without ?? []), ...without],
+  mark,
+})
+
 function toAsked(
   query: SessionListQuery,
-  { found, nowMs, coded }: { found: number; nowMs: number; coded: CodedRuns | undefined },
+  of: { found: number; nowMs: number; coded: CodedRuns | undefined; sides: RecordSide },
 ) {
-  const { attentionSinceMs: _since, ...bounds } = toBounds(query, nowMs)
-  return { page: query.page, found, filters: toFilters(query, bounds, coded) }
+  const { attentionSinceMs: _since, ...bounds } = toBounds(query, of.nowMs)
+  const { mark, ...filters } = withSide(toFilters(query, bounds, of.coded), of.sides)
+  return { page: query.page, found: of.found, filters, mark }
 }
 
 const toFilters = (
@@ -177,16 +197,19 @@ const toFilters = (
 })
 
 async function readPart(
-  store: Parameters<Parameters<StoreDoor['use']>[0]>[0],
+  store: Store,
   { page, found, filters }: Asked,
-  toSummary: (recorded: RecordedSummary) => SessionSummary,
+  {
+    list,
+    toRun,
+  }: {
+    list: (store: Store, query: Parameters<Store['list']>[0]) => Promise<RecordedSummary[]>
+    toRun: (one: RecordedSummary) => ListedRun
+  },
 ): Promise<RecordedPart> {
   const total = await store.count(filters)
   if (total === 0) return { runs: [], total }
   const { offset, limit } = toPage(found + total, { page }, found)
-  const recorded = await store.list({ ...filters, offset, limit })
-  return {
-    runs: recorded.map((one) => toListedRun(toSummary(one), { sortMs: one.sortMs })),
-    total,
-  }
+  const recorded = await list(store, { ...filters, offset, limit })
+  return { runs: recorded.map(toRun), total }
 }

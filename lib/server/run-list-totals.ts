@@ -2,8 +2,13 @@ import 'server-only'
 import { rankOf, toAttention, type ListedRun } from './listed-run'
 import type { FacetsReply, SessionSummary, SessionTotals } from '@/lib/api/replies'
 import type { TaskSession } from '@/lib/failover/failover-session'
-import { toTaskStanding } from '@/lib/failover/outcome'
-import { addTotals, toRunTotals, type RunTotals, type TotalsWindow } from '@/lib/failover/run-totals'
+import {
+  addTotals,
+  isStartedOn,
+  toRunTotals,
+  type RunTotals,
+  type TotalsWindow,
+} from '@/lib/failover/run-totals'
 import { FACETS, type Facet, type FacetCounts } from '@/lib/store/sum-recorded'
 
 /** A run of EM's list with its rows. */
@@ -14,7 +19,7 @@ const ENDED_WITHIN_MS = 30 * 60_000
 const MOST_NAMES = 500
 
 /** What runs and what has just ended: the cards of the list, whatever it is narrowed down by. @param nowMs by EM's clock */
-export function toLive(runs: readonly SeenRun[], nowMs: number): SessionSummary[] {
+export function toLive(runs: readonly ListedRun[], nowMs: number): SessionSummary[] {
   return runs
     .filter((run) => {
       if (run.summary.outcome.kind === 'running') return true
@@ -53,11 +58,6 @@ export function toTotals(
     history: runs.length - own.running + (unlisted ?? 0),
     incomplete: recordTotals === null || unlisted === null || recordOpen === null,
   }
-}
-
-function isStartedOn(task: TaskSession, dayUtc: string): boolean {
-  const standing = toTaskStanding(task)
-  return (standing === 'succeeded' || standing === 'warning') && task.endTimeUtc?.startsWith(dayUtc) === true
 }
 
 /** @param record null where the record could not be read: then the names are those of EM's list */

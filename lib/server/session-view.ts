@@ -192,21 +192,30 @@ function toEvidence(
 export const toTagView = (tag: RunTag | null): RunTagView | null =>
   tag && { kind: tag.kind, setAtUtc: utc(tag.setAtMs), setBy: tag.setBy }
 
-/** A session that only the record has. */
+/** Of what EM no longer has: nothing newer will come. */
+export const toFinal = (observedAtMs: number): Freshness => ({
+  level: 'final',
+  observedAtUtc: utc(observedAtMs),
+  collectedAtUtc: null,
+  problem: null,
+})
+
+/** A session that only the record has. @param failed rows of its VMs that failed; null: not known */
 export function toRecordedSummary(
   recorded: RecordedSummary,
   targetOf: (planId: string) => RecoveryTarget | null,
   teamwork: Teamwork = NO_TEAMWORK,
+  failed: readonly TaskSession[] | null = null,
 ): RunSummary {
   const { session, plan, tenant, tag, outcome, counts, observedAtMs, inEnterpriseManager } = recorded
   return {
     session: { ...session, plan, tenant },
     outcome,
     counts,
-    freshness: { level: 'final', observedAtUtc: utc(observedAtMs), collectedAtUtc: null, problem: null },
+    freshness: toFinal(observedAtMs),
     inEnterpriseManager,
     tag: toTagView(tag),
-    ...toRecordedTeamwork(teamwork, recorded),
+    ...toRecordedTeamwork(teamwork, recorded, failed),
     recovery: toSummaryRecovery({ target: plan && targetOf(plan.id), worstRpoMs: recorded.worstRpoMs }),
   }
 }

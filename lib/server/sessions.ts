@@ -7,8 +7,10 @@ import { createBoards } from './boards'
 import { compareRuns } from './comparison'
 import type { EarlierAttempts } from './earlier-attempts'
 import type { ListedRun } from './listed-run'
+import { createLeftRuns } from './left-runs'
 import { createPointRefresh } from './point-refresh'
 import { createRecordLists } from './record-lists'
+import { createRecordedFailures } from './recorded-failures'
 import { createRecoverySource, type RecoverySource, type RunKey } from './recovery-source'
 import { toFacets, toLive, toTotals, type SeenRun } from './run-list-totals'
 import { createRunRows } from './run-rows'
@@ -65,6 +67,8 @@ export type Sessions = {
 
 /** A page must not wait long for what the record adds to it. */
 const RECORD_WAIT_MS = 1_000
+/** Runs come and leave seldom: more often than so, the next poll brings it right. */
+const MOST_TRIES = 3
 const toRowNames = ({ tasks }: FailoverSession): (string | null)[] => tasks.map(({ vmName }) => vmName)
 const NO_SESSIONS: SessionList['sessions'] = new Map()
 
@@ -84,8 +88,10 @@ export function createSessions(
   const { door, recorder, teamwork, collection, codes } = record
   const recovery = createRecoverySource(door, record.now)
   const refreshPoints = createPointRefresh(points, record.now)
+  const failures = createRecordedFailures()
   const lists = createRecordLists(door, {
     toSummary: (recorded) => rows.toRecorded(recorded),
+    failures,
     codes,
     now: record.now,
   })
@@ -96,10 +102,12 @@ export function createSessions(
     points,
     recorder,
     teamwork,
+    failures,
     targetOf: lists.targetOf,
     numberOf,
   })
-  const boards = createBoards(door, { rows, surroundings, teamwork, now: record.now })
+  const left = createLeftRuns((id) => recorder.recordOf(id))
+  const boards = createBoards(door, { rows, left, failures, surroundings, teamwork, now: record.now })
   const pointOf = (task: TaskSession) => task.vmReplicaPoint && points.want(task.vmReplicaPoint.id)
 
   const settleBook = (): Promise<void> =>
@@ -199,6 +207,49 @@ export function createSessions(
     return { ...query, code, isMeant: (run) => codes.isCoded(run, code) }
   }
 
+  /** Of two that wait for the record, neither may go back to a list from before the other's. */
+  const newestList = (snapshot: Snapshot<SessionList>): Snapshot<SessionList> =>
+    source.list.peek('all') ?? snapshot
+
+  /** One list of what EM lists, what has just left it, and what the record has: each run once. */
+  async function gather(snapshot: Snapshot<SessionList>, query: SessionListQuery, nowMs: number) {
+    const sides = left.of(snapshot)
+    const runs = [...rows.toRuns(snapshot), ...rows.toLeftRuns(sides.left)]
+    const bounds = toBounds(query, nowMs)
+    const window = toTotalsWindow(nowMs)
+    const own = findRuns(runs, query, bounds)
+    const byOpen = query.attention !== undefined
+    const [recorded, open, recordOpen, unlisted, recordTotals, also] = await Promise.all([
+      byOpen ? null : lists.part(query, { found: own.length, nowMs, sides }),
+      byOpen && query.state !== 'active' ? lists.open(query, bounds, sides) : [],
+      lists.open(null, bounds, sides),
+      lists.count(sides),
+      lists.totals(window, sides),
+      toAlso(runs, query, bounds),
+    ])
+    // What of the record needs somebody is few, and known as a whole: it stands among EM's own.
+    const found = byOpen ? findRuns(runs, query, bounds, open ?? []) : own
+    // A failure does not leave the cards as EM drops its run.
+    const cards = [...runs, ...(recordOpen ?? [])]
+    const live = toLive(cards, nowMs)
+    const liveIds = new Set([...live.map(({ session }) => session.id), ...(query.also ?? [])])
+    const reply = {
+      ...listSessions(found, query, recorded ?? undefined),
+      unreadable: snapshot.value.unreadable,
+      recordUnavailable: byOpen ? open === null : recorded === null,
+      live,
+      fitting: cards.flatMap((run) =>
+        liveIds.has(run.summary.session.id) && fitsRunning(run, query, bounds) ? run.summary.session.id : [],
+      ),
+      also,
+      code: toMeantCode(query, [...runs, ...(recorded?.runs ?? [])]),
+      totals: toTotals(runs, { window, recordTotals, unlisted, recordOpen }),
+      freshness: freshnessOf(snapshot, false, surroundings.ofList()),
+      pollAfterMs: snapshot.intervalMs,
+    }
+    return { reply, hasMoved: () => left.of(newestList(snapshot)).mark !== sides.mark }
+  }
+
   async function readSnapshot(id: SessionId): Promise<Snapshot<SeenSession>> {
     const [snapshot] = await Promise.all([source.sessions.read(id), surroundings.settle()])
     return source.sessions.peek(id) ?? snapshot
@@ -226,63 +277,30 @@ export function createSessions(
     },
     async list(asked) {
       const [{ snapshot, around, nowMs }, query] = await Promise.all([readList(), withCode(asked)])
-      const runs = rows.toRuns(snapshot)
-      const bounds = toBounds(query, nowMs)
-      const window = toTotalsWindow(nowMs)
-      // One that comes back is on EM's list before the record knows.
-      const isDropped = ({ summary: { session } }: ListedRun): boolean =>
-        !snapshot.value.sessions.has(session.id as SessionId) // safe: only compared
-      const own = findRuns(runs, query, bounds)
-      const byOpen = query.attention !== undefined
-      const [recorded, open, recordOpen, unlisted, recordTotals, also] = await Promise.all([
-        byOpen ? null : lists.part(query, own.length, nowMs),
-        byOpen && query.state !== 'active' ? lists.open(query, bounds) : [],
-        lists.open(null, bounds),
-        lists.count(),
-        lists.totals(window),
-        toAlso(runs, query, bounds),
-      ])
-      // What of the record needs somebody is few, and known as a whole: it stands among EM's own.
-      const found = byOpen ? findRuns(runs, query, bounds, open?.filter(isDropped)) : own
-      const beside = recorded && { ...recorded, runs: recorded.runs.filter(isDropped) }
-      const live = toLive(runs, nowMs)
-      const liveIds = new Set([...live.map(({ session }) => session.id), ...(query.also ?? [])])
+      let gathered = await gather(newestList(snapshot), query, nowMs)
+      // What came or left while the record was read may stand in both parts, or in none.
+      for (let tries = 1; tries < MOST_TRIES && gathered.hasMoved(); tries += 1)
+        gathered = await gather(newestList(snapshot), query, nowMs)
       return {
-        ...listSessions(found, query, beside ?? undefined),
-        unreadable: snapshot.value.unreadable,
-        recordUnavailable: byOpen ? open === null : recorded === null,
-        live,
-        fitting: runs.flatMap((run) =>
-          liveIds.has(run.summary.session.id) && fitsRunning(run, query, bounds)
-            ? run.summary.session.id
-            : [],
-        ),
-        also,
-        code: toMeantCode(query, [...runs, ...(beside?.runs ?? [])]),
-        totals: toTotals(runs, {
-          window,
-          recordTotals,
-          unlisted,
-          recordOpen: recordOpen && recordOpen.filter(isDropped),
-        }),
-        freshness: freshnessOf(snapshot, false, around),
+        ...gathered.reply,
         emClockAheadMs: around.emClockAheadMs,
         collection: collection(),
-        pollAfterMs: snapshot.intervalMs,
         // What the asker may do is for the route to say, which knows who asks.
         may: { collect: false },
       }
     },
     async facets() {
       const { snapshot } = await readList()
+      const list = newestList(snapshot)
+      const sides = left.of(list)
       return toFacets(
-        rows.toRuns(snapshot).map((run) => run.summary),
-        await lists.facets(),
+        [...rows.toRuns(list), ...rows.toLeftRuns(sides.left)].map((run) => run.summary),
+        await lists.facets(sides),
       )
     },
     async board(endedWithinMs) {
       const { snapshot } = await readList()
-      return boards.of(snapshot, endedWithinMs)
+      return boards.of(newestList(snapshot), endedWithinMs)
     },
     async compare(id) {
       const snapshot = await readSnapshot(id)

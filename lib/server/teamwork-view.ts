@@ -11,7 +11,7 @@ import {
   holdingOf,
   toFailures,
 } from '@/lib/failover/acknowledgement'
-import type { FailoverSession } from '@/lib/failover/failover-session'
+import type { FailoverSession, TaskSession } from '@/lib/failover/failover-session'
 import { toFailureName } from '@/lib/failover/failure-name'
 import {
   type Finalisation,
@@ -81,17 +81,39 @@ function toFailingKey({ key, vmName, startUtc, message }: Failure): string {
 const toHash = (text: string, letters: number): string =>
   createHash('sha256').update(text).digest('base64url').slice(0, letters)
 
-/** Of a run that only the record has: its rows move no more, so what is in force holds. */
-export function toRecordedTeamwork(teamwork: Teamwork, recorded: RecordedSummary): Said {
+/**
+ * Of a run that only the record has: its rows move no more, so what is in force holds.
+ * @param failed rows of the VMs that failed; null where they were not read, then nothing has a name
+ */
+export function toRecordedTeamwork(
+  teamwork: Teamwork,
+  recorded: RecordedSummary,
+  failed: readonly TaskSession[] | null = null,
+): Said {
   const { outcome, counts, tag } = recorded
+  return {
+    ...toRecordedFailures(teamwork, recorded, failed),
+    ...toFinal(teamwork, { outcome, counts, kind: tag?.kind ?? null, evidence: [] }),
+  }
+}
+
+function toRecordedFailures(
+  teamwork: Teamwork,
+  { session, outcome, counts }: RecordedSummary,
+  failed: readonly TaskSession[] | null,
+): Pick<Said, 'unacknowledged' | 'failing' | 'acknowledgedBy'> {
   const own = hasOwnFailure(outcome, counts.failed)
   // Of the run's own failure or of its VMs', whichever it is that counts.
   const acknowledgements = teamwork.acknowledgements.filter(({ key }) => (key === null) === own)
+  const run = { ...session, tasks: own ? [] : (failed ?? []) }
+  const failures = toFailures(run, outcome)
+  const holding = own ? acknowledgements.slice(0, failures.length) : holdingOf(acknowledgements, run, outcome)
+  const isWhole = failures.length >= counts.failed
+  const inForce = isWhole ? holding : acknowledgements
   return {
-    unacknowledged: Math.max(0, (own ? 1 : counts.failed) - acknowledgements.length),
-    failing: [],
-    acknowledgedBy: acknowledgements.at(-1)?.by ?? null,
-    ...toFinal(teamwork, { outcome, counts, kind: tag?.kind ?? null, evidence: [] }),
+    unacknowledged: Math.max(0, (own ? 1 : counts.failed) - inForce.length),
+    failing: toFailing(failures, holding),
+    acknowledgedBy: inForce.at(-1)?.by ?? null,
   }
 }
 

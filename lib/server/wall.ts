@@ -9,6 +9,7 @@ import type { ScreenSettings } from '@/lib/api/screen-settings'
 import { canViewSession } from '@/lib/auth/permissions'
 import type { ScreenPrincipal } from '@/lib/auth/principal'
 import { parseSessionId } from '@/lib/failover/ids'
+import { isEnded } from '@/lib/failover/words'
 
 /** How long a run that is over stays on the wall beside those that run. */
 const ENDED_WITHIN_MS = 2 * 60 * 60_000
@@ -106,12 +107,17 @@ function toShown({ scope }: ScreenPrincipal, run: BoardRun): WallRun {
   }
 }
 
-function rankOf({ outcome }: WallRun): number {
+/** EM dropped it before its end was seen, and a VM had failed by then: that is not over for whoever has to look at it. */
+const isLostWithFailures = ({ session, counts, inEnterpriseManager }: WallRun): boolean =>
+  !inEnterpriseManager && !isEnded(session) && counts.failed > 0
+
+function rankOf(run: WallRun): number {
+  const { outcome } = run
   if (outcome.kind === 'running') {
     if (outcome.failedSoFar > 0) return 0
     return outcome.warningSoFar > 0 ? 2 : 3
   }
-  if (outcome.kind === 'unknown') return 4
+  if (outcome.kind === 'unknown') return isLostWithFailures(run) ? 1 : 4
   return { failed: 1, warning: 5, success: 6 }[outcome.result]
 }
 
@@ -124,10 +130,12 @@ function worstFirst(a: WallRun, b: WallRun): number {
 }
 
 function toTotals(shown: readonly WallRun[]): WallReply['totals'] {
-  const totals = { running: 0, runningWithFailures: 0, success: 0, warning: 0, failed: 0, unknown: 0 }
-  for (const { outcome } of shown) {
+  const totals = { running: 0, withFailures: 0, success: 0, warning: 0, failed: 0, unknown: 0 }
+  for (const run of shown) {
+    const { outcome } = run
     totals[outcome.kind === 'ended' ? outcome.result : outcome.kind] += 1
-    if (outcome.kind === 'running' && outcome.failedSoFar > 0) totals.runningWithFailures += 1
+    if (outcome.kind === 'running' ? outcome.failedSoFar > 0 : isLostWithFailures(run))
+      totals.withFailures += 1
   }
   return totals
 }

@@ -53,6 +53,7 @@ import { rehearseWrite } from './rehearse-write'
 import { listRunNotes, withdrawRunNote, writeRunNote } from './run-notes'
 import { tagRun } from './run-tags'
 import { readRecordedHistory } from './read-history'
+import { readFailedRows } from './read-failed-rows'
 import { readListedSessions, readRecordedSession } from './read-sessions'
 import { findPairing, openPairing } from './screen-pairings'
 import { askScreen, listScreenCommands, markCommandsDone, withdrawCommand } from './screen-commands'
@@ -76,6 +77,7 @@ export type Store = {
   writeList: Bound<typeof writeList>
   readSession: Bound<typeof readRecordedSession>
   readListed: Bound<typeof readListedSessions>
+  readFailedRows: Bound<typeof readFailedRows>
   list: Bound<typeof listRecorded>
   count: Bound<typeof countRecorded>
   sum: Bound<typeof sumRecorded>
@@ -221,6 +223,7 @@ function toStore(open: OpenDatabase, emId: number, fail: (cause: unknown) => nev
     writeList: bind(writeList),
     readSession: bind(readRecordedSession),
     readListed: bind(readListedSessions),
+    readFailedRows: bind(readFailedRows),
     list: bind(listRecorded),
     count: bind(countRecorded),
     sum: bind(sumRecorded),

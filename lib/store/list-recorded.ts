@@ -81,10 +81,14 @@ const COLUMNS: Record<Exclude<RunColumn, 'started'>, RawBuilder<unknown>> = {
 /** How many such sessions there are. Without filters that is a number kept: it must not cost more as the record grows. */
 export async function countRecorded(db: Kysely<Tables>, emId: number, query: RecordedQuery): Promise<number> {
   const { sort: _sort, without = [], ...filters } = query
-  if (without.length === 0 && Object.values(filters).every((value) => value === undefined)) {
-    const { unlisted_sessions: total } = await db
+  if (Object.values(filters).every((value) => value === undefined)) {
+    const all = sql<number>`unlisted_sessions`
+    // Of the same moment as the number kept: what is left out may be marked meanwhile.
+    const leftOut = sql<number>`(select count(*) from sessions as run where run.em_id = ${emId} and run.in_em = 0
+      and run.id in (${sql.join(without)}))`
+    const { total } = await db
       .selectFrom('enterprise_managers')
-      .select('unlisted_sessions')
+      .select((without.length === 0 ? all : sql<number>`${all} - ${leftOut}`).as('total'))
       .where('id', '=', emId)
       .executeTakeFirstOrThrow()
     return total

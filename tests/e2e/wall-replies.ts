@@ -128,9 +128,8 @@ export function makeWallReply(sessions: WallRun[], nowMs: number, over: Partial<
     sessions,
     totals: {
       running: running.length,
-      runningWithFailures: running.filter(
-        ({ outcome }) => outcome.kind === 'running' && outcome.failedSoFar > 0,
-      ).length,
+      withFailures: running.filter(({ outcome }) => outcome.kind === 'running' && outcome.failedSoFar > 0)
+        .length,
       ...results,
     },
     today: { dateUtc: utc(nowMs).slice(0, 10), ...results },

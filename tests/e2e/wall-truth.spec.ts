@@ -99,7 +99,7 @@ test('a cut network is told within the tiles and over all of them, counted on, a
   await expect(lost).toContainText(/No data since \d\d:\d\d:\d\d UTC/)
   await expect(lost).toContainText(/for 5 min \d\d s/)
   await expect(lost).toContainText('Tell the person who runs the monitor')
-  await expect(lost).toContainText('Last known: 2 running, 1 of them with failures.')
+  await expect(lost).toContainText('Last known: 2 running, 1 with failures.')
   expect(Object.values(await faultsOfWall(page)).flat()).toEqual([])
 
   wall.mend()

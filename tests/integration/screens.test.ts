@@ -83,7 +83,7 @@ describe('a wall screen', () => {
         settings: DEFAULT_SCREEN_SETTINGS,
       })
       expect(wall.sessions[0]?.counts.failed).toBe(1)
-      expect(wall.totals).toMatchObject({ running: 2, runningWithFailures: 1 })
+      expect(wall.totals).toMatchObject({ running: 2, withFailures: 1 })
     })
     const repaired = await tv.ask(pairRoute, { method: 'POST' })
     expect([repaired.status, (await problemOf(repaired))['code']]).toEqual([409, 'conflict'])

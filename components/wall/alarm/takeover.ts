@@ -1,4 +1,5 @@
 import type { SessionSummary } from '@/lib/api/replies'
+import { hasOwnFailure } from '@/lib/failover/acknowledgement'
 import { compareNames } from '@/lib/failover/failure-name'
 
 /** A failure that holds the screen. */
@@ -34,7 +35,10 @@ const NEWS_MS = 2 * 60 * 60_000
 const COLLECTION_MS = 15 * 60_000
 const MOST_KNOWN = 500
 
-export type AlarmRun = Pick<SessionSummary, 'session' | 'outcome' | 'failing' | 'tag'>
+export type AlarmRun = Pick<
+  SessionSummary,
+  'session' | 'outcome' | 'counts' | 'failing' | 'unacknowledged' | 'tag'
+>
 
 export type Look = {
   of: string
@@ -67,7 +71,7 @@ export function nextAlarm(before: AlarmState, look: Look): AlarmState {
   const still = held.filter((one) => {
     if (isOver(one, nowMs) || fresh.some(({ sessionId }) => sessionId === one.sessionId)) return false
     const run = sessions.find(({ session }) => session.id === one.sessionId)
-    return run === undefined || isOpen(run)
+    return run === undefined || isOpen(run) || isOpenUnnamed(run)
   })
   return { of, known: toKnown(known, sessions), lookedAtMs: emNowMs, held: [...fresh, ...still] }
 }
@@ -82,6 +86,17 @@ const toNames = ({ failing }: AlarmRun): string[] => failing.map(({ key }) => ke
 const isOpen = ({ failing, tag }: AlarmRun): boolean =>
   tag?.kind !== 'test' && failing.some(({ open }) => open)
 
+/**
+ * Whether the summary names all that has failed. One that only the record has may come without, and of very many failures
+ * not all are named.
+ */
+const isWhole = ({ outcome, counts, failing }: AlarmRun): boolean =>
+  failing.length >= (hasOwnFailure(outcome, counts.failed) ? 1 : counts.failed)
+
+/** The same of a run whose failures are not all named: their number tells. */
+const isOpenUnnamed = (run: AlarmRun): boolean =>
+  run.tag?.kind !== 'test' && !isWhole(run) && run.unacknowledged > 0
+
 /** What ended long before the screen's last look was not seen then, but it is no news. */
 function isNews({ session, outcome }: AlarmRun, lookedAtMs: number, emNowMs: number): boolean {
   if (outcome.kind === 'running' || session.endTimeUtc === null) return true
@@ -89,11 +104,17 @@ function isNews({ session, outcome }: AlarmRun, lookedAtMs: number, emNowMs: num
   return endMs >= Math.max(lookedAtMs - COLLECTION_MS, emNowMs - NEWS_MS)
 }
 
+const isMissing = (name: string, found: readonly string[]): boolean =>
+  compareNames(found, [name]).fresh.length > 0
+
 function toKnown(known: AlarmState['known'], sessions: readonly AlarmRun[]): AlarmState['known'] {
   const seen = new Map(Object.entries(known ?? {}))
   for (const run of sessions) {
     const { id } = run.session
-    const { names } = compareNames(seen.get(id) ?? [], toNames(run))
+    const before = seen.get(id) ?? []
+    const { names: found } = compareNames(before, toNames(run))
+    // What is not named has not recovered for that.
+    const names = isWhole(run) ? found : [...before.filter((one) => isMissing(one, found)), ...found]
     // To the end: what was not seen for the longest time is forgotten first.
     seen.delete(id)
     if (names.length > 0) seen.set(id, names)

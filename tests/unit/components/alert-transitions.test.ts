@@ -175,6 +175,16 @@ describe('what is told of the failovers', () => {
     expect(tell(look(0, failing('vm1')), look(1, failing('vm1', 'vm1')))).toEqual([failed])
   })
 
+  it('is no failure that was not named for a while', () => {
+    const named = run('a', { failing: ['sql'] })
+    const unnamed = run('a', { failing: null, failed: 1 })
+    const changed = run('a', { failing: ['web'] })
+    expect(tell(look(0, [named]), look(1, [unnamed]), look(2, [named]))).toEqual([])
+    expect(tell(look(0, [named]), look(1, [unnamed]), look(2, [changed]))).toEqual([
+      { kind: 'failed', id: 'a', name: 'a', count: 1 },
+    ])
+  })
+
   it('goes by the counts where not every failure has a name, and where an older program kept none', () => {
     const uncounted = (failed: number) => [run('a', { failed, failing: null })]
     expect(tell(look(0, uncounted(201)), look(1, uncounted(203)), look(2, uncounted(202)))).toMatchObject([

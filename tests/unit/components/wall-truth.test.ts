@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { type Mark, watchScreen } from '@/components/wall/screen-watch'
+import { toRunStanding, toRunWords } from '@/components/wall/run-words'
 import { createTileAges } from '@/components/wall/tile-ages'
-import { makeFreshness, NOW_MS, utc } from './fixtures'
-import { makeListReply } from './list-fixtures'
+import { makeFreshness, makeTask, NOW_MS, utc } from './fixtures'
+import { makeListReply, makeSummary } from './list-fixtures'
+import { wall } from '@/lib/i18n/messages/en/wall'
 import type { WallReply } from '@/lib/api/screen-replies'
 
 const START: Mark = { serverMs: 0, monotonicMs: 1_000, wallMs: 50_000, ticks: 0 }
@@ -77,5 +79,25 @@ describe('the ages of tiles after 304', () => {
     withAges(reply({}))
     const next = reply({ freshness: makeFreshness({ observedAtUtc: utc(NOW_MS + 3_000) }) })
     expect(withAges(next)).toBe(next)
+  })
+})
+
+describe('a run that was lost sight of', () => {
+  const lost = (result: string) =>
+    Object.assign(makeSummary({ state: 'Working', tasks: [makeTask(1, { result })] }), {
+      outcome: { kind: 'unknown', reported: 'Working' } as const,
+      inEnterpriseManager: false,
+    })
+
+  it('says what had failed by then, else only that', () => {
+    const { tile } = wall
+    expect([toRunWords(tile, lost('Failed')), toRunStanding(lost('Failed'))]).toEqual([
+      '1 failed, lost sight of',
+      'failed',
+    ])
+    expect([toRunWords(tile, lost('Success')), toRunStanding(lost('Success'))]).toEqual([
+      'Unknown, lost sight of',
+      'unknown',
+    ])
   })
 })

@@ -163,7 +163,7 @@ describe('a tenant’s screen', () => {
     const text = JSON.stringify(reply)
     for (const word of ['edar', 'sp-vbr-01', 'esx-07', 'Plan 2']) expect(text).not.toContain(word)
     expect(reply.sessions[0]?.session).toMatchObject({ tenant: BIRCH, plan: { id: 'plan-of-tenant-birch' } })
-    expect(reply).toMatchObject({ unreadable: 0, totals: { running: 1, runningWithFailures: 0 } })
+    expect(reply).toMatchObject({ unreadable: 0, totals: { running: 1, withFailures: 0 } })
   })
 })
 
@@ -209,7 +209,7 @@ describe('the board of all', () => {
     expect(namesOf(reply)).toEqual([8, 7, 6, 5, 4, 3, 2, 1].map((n) => `Plan ${n}`))
     expect(reply.totals).toEqual({
       running: 4,
-      runningWithFailures: 1,
+      withFailures: 1,
       success: 1,
       warning: 1,
       failed: 1,
@@ -217,6 +217,22 @@ describe('the board of all', () => {
     })
     expect(reply.unreadable).toBe(4)
     expect(reply.sessions[0]?.session.backupServer?.name).toBe('sp-vbr-01')
+  })
+
+  it('counts a run that was lost sight of with a failure as one with failures, before what is over', async () => {
+    const lost = (n: number, failed: number): BoardRun => {
+      const run = makeRun(n, { outcome: { kind: 'unknown', reported: 'Working' } })
+      const counts = { ...run.summary.counts, failed }
+      return { ...run, summary: { ...run.summary, counts, inEnterpriseManager: false } }
+    }
+    const reply = await read(screen({ kind: 'all' }), [
+      makeRun(1, { outcome: { kind: 'ended', result: 'warning' } }),
+      lost(2, 1),
+      lost(3, 0),
+      makeRun(4),
+    ])
+    expect(namesOf(reply)).toEqual([2, 4, 3, 1].map((n) => `Plan ${n}`))
+    expect(reply.totals).toMatchObject({ running: 1, withFailures: 1, unknown: 2 })
   })
 
   it('is asked for at least every ten seconds, so that a withdrawn screen is soon blank', async () => {

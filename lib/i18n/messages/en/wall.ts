@@ -99,7 +99,7 @@ export const wall = {
     unreadable: '{count} sent in a form that cannot be read',
     lostTitle: 'No data since {time}',
     lostFor: 'for {duration}',
-    lostLast: 'Last known: {running} running, {failing} of them with failures.',
+    lostLast: 'Last known: {running} running, {failing} with failures.',
     lostNext: 'Do not rely on this screen. {reason}. Tell the person who runs the monitor.',
   },
   takeover: {
@@ -127,6 +127,8 @@ export const wall = {
     unknown: 'Unknown, ended',
     /** Enterprise Manager has dropped it before its end was seen. */
     lostRun: 'Unknown, lost sight of',
+    /** The same, and so many of its VMs had failed by then. */
+    failedLost: '{count} failed, lost sight of',
     vmUnnamed: 'unnamed VM',
     ofOne: 'of 1 VM',
     of: 'of {total} VMs',

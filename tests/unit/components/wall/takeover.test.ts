@@ -135,6 +135,27 @@ describe('what takes a wall over', () => {
     expect(look(state, [run(1, 'A')], 3 * MINUTE).held[0]?.sinceMs).toBe(START_MS + MINUTE)
   })
 
+  it('goes on for a run whose failures are not named for a while, until somebody acknowledges them', () => {
+    const unnamed = (unacknowledged: number): AlarmRun => ({ ...run(1, 'A'), failing: [], unacknowledged })
+    const state = follow([run(1, '')], [run(1, 'A')], [unnamed(1)])
+    expect(held(state)).toEqual([guid(1)])
+    expect(held(look(state, [unnamed(0)], 3 * MINUTE))).toEqual([])
+  })
+
+  it('is no old failure that was not named for a while, and a new one beside it is', () => {
+    const ended = { endedMs: MINUTE }
+    const unnamed: AlarmRun = { ...run(1, 'A', ended), failing: [], unacknowledged: 1 }
+    const gap = look(follow([run(1, '')], [run(1, 'A', ended)]), [unnamed], 20 * MINUTE)
+    expect(held(gap)).toEqual([])
+    expect(held(look(gap, [run(1, 'A', ended)], 21 * MINUTE))).toEqual([])
+    expect(held(look(gap, [run(1, 'AB')], 21 * MINUTE))).toEqual([guid(1)])
+    // Some of them named: the others have not recovered for that.
+    const some: AlarmRun = { ...run(1, 'AB'), failing: [{ key: 'b', open: true }] }
+    expect(held(look(look(follow([run(1, 'A')]), [some], 20 * MINUTE), [run(1, 'AB')], 40 * MINUTE))).toEqual(
+      [],
+    )
+  })
+
   it('is no test, and one that turns out to be a test makes way', () => {
     const tag = { kind: 'test', setAtUtc: '2026-11-23T08:00:00Z', setBy: 'Mia' } as const
     expect(held(follow([run(1, '', { tag })], [run(1, 'A', { tag })]))).toEqual([])
