@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 
 type Props = {
   label: string
-  /** Null: not reported. The bar is then empty and says so; it never moves by itself. */
+  /** Null: none is known. The bar is then empty and says so; it never moves by itself. */
   percent: number | null
   valueText: string
   fill: string
@@ -12,7 +12,7 @@ type Props = {
 export function ProgressBar({ label, percent, valueText, fill, className = '' }: Props): ReactNode {
   return (
     <span
-      // The element <progress> cannot be drawn alike in all browsers, nor can it hold a dashed "not reported".
+      // The element <progress> cannot be drawn alike in all browsers, nor can it hold a dashed "not known".
       // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
       role="progressbar"
       aria-label={label}

@@ -45,7 +45,7 @@ function TabSignsOf({ polled, error }: { polled: Polled<SessionListReply>; error
   )
   const words = [
     old && levels(old),
-    title && title.failed > 0 && t('failed', { count: title.failed }),
+    title && title.needAttention > 0 && t('needAttention', { count: title.needAttention }),
     title && title.running > 0 && t('running', { count: title.running }),
   ].filter(Boolean)
   // The page of a run says in its title how that run stands; a report's title is the name of its file.

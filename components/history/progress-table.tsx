@@ -86,7 +86,7 @@ const Row = memo(function Row({ row, standings }: RowProps): ReactNode {
         <Instant at={atUtc} bare />
       </th>
       <td className={`${cell} ${progress === null ? 'text-muted' : ''}`}>
-        {progress === null ? t('common.notReported') : t('common.percent', { percent: progress })}
+        {progress === null ? t('common.notKnown') : t('common.percent', { percent: progress })}
       </td>
       {standings.map((it) => (
         <td key={it} className={`${cell} ${counts[it] === 0 ? 'text-faint' : ''}`}>

@@ -36,7 +36,7 @@ export function SessionFacts({ report }: { report: RunReport }): ReactNode {
             result: word(session.result),
             progress:
               session.progress === null
-                ? common('notReported')
+                ? common('notKnown')
                 : common('percent', { percent: session.progress }),
           })}
         </Row>

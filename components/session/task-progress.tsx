@@ -14,7 +14,7 @@ type Props = { task: TaskView; name: string; standing: TaskStanding; why: Why | 
 export function TaskProgress({ task: { progress }, name, standing, why }: Props): ReactNode {
   const t = useTranslations('common')
   if (why !== null && !progress) return <WaitingNote {...why} />
-  const text = progress === null ? t('notReported') : t('percent', { percent: progress })
+  const text = progress === null ? t('notKnown') : t('percent', { percent: progress })
   return (
     <>
       <ProgressBar

@@ -64,9 +64,7 @@ function useRunLines(reply: SessionReply): (key: string | null) => TicketLine[] 
         state: session.state ?? common('notReported'),
         result: session.result ?? common('notReported'),
         progress:
-          session.progress === null
-            ? common('notReported')
-            : common('percent', { percent: session.progress }),
+          session.progress === null ? common('notKnown') : common('percent', { percent: session.progress }),
       }),
     ],
     [t('began'), time(session.creationTimeUtc)],

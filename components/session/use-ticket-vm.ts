@@ -51,7 +51,7 @@ export function useTicketVm({ session }: Pick<SessionReply, 'session'>): (task: 
       [t('result'), word(task.result)],
       [
         t('progress'),
-        task.progress === null ? common('notReported') : common('percent', { percent: task.progress }),
+        task.progress === null ? common('notKnown') : common('percent', { percent: task.progress }),
       ],
       [t('started'), time(task.creationTimeUtc)],
       [t('ended'), ended(task)],

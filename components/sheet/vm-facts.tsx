@@ -55,7 +55,7 @@ export function VmFacts({ task, session, over }: Props): ReactNode {
 function Progress({ task, over }: { task: TaskView; over: boolean }): ReactNode {
   const t = useTranslations('common')
   const { progress } = task
-  const words = progress === null ? t('notReported') : t('percent', { percent: progress })
+  const words = progress === null ? t('notKnown') : t('percent', { percent: progress })
   return (
     <span className="flex items-center gap-2.5">
       <ProgressBar

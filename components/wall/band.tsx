@@ -12,9 +12,14 @@ import { fill } from './fill'
 import type { ShownPage } from './use-pages'
 import { useTexts } from './wall-texts'
 
-/** The lower edge: what time it is, how old all of this is, which page of it, and which screen this is. */
-type Props = { reply: WallReply; shown: ShownPage; sound: ScreenReport['sound'] }
+type Props = {
+  reply: WallReply
+  /** Null: there is one page only, or none is in view. */
+  shown: ShownPage | null
+  sound: ScreenReport['sound']
+}
 
+/** The lower edge: what time it is, how old all of this is, which page of it, and which screen this is. */
 export function Band({ reply, shown, sound }: Props): ReactNode {
   const { band, board } = useTexts()
   const { totals, screen, unreadable, build } = reply
@@ -29,7 +34,7 @@ export function Band({ reply, shown, sound }: Props): ReactNode {
           {unreadable > 0 && ` · ${fill(board.unreadable, { count: unreadable })}`}
         </p>
       </div>
-      {shown.pages > 1 && <Page shown={shown} />}
+      {shown && <Page shown={shown} />}
       <div className="wall-band-part wall-band-screen">
         <p className="truncate">
           <bdi>{screen.name}</bdi>

@@ -41,12 +41,15 @@ function Screen({ polled, isGood, self }: ScreenProps): ReactNode {
   useReloads(polled, isGood, self, held.length > 0)
   const { board } = useTexts()
   const [areaRef, area] = useArea()
-  const shown = usePages(reply.sessions, area)
+  const { level } = usePageFreshness()
+  const isCovered = level === 'lost' || held.length > 0
+  const shown = usePages(reply.sessions, area, isCovered)
   const picture = usePicture(reply.screen.settings, held.length > 0)
   const { page, pages } = shown
+  const isPaged = pages > 1 && !isCovered
   useEffect(
-    () => self.note({ page: pages > 1 ? { number: page, of: pages } : null, sound }),
-    [self, page, pages, sound],
+    () => self.note({ page: isPaged ? { number: page, of: pages } : null, sound }),
+    [self, page, pages, isPaged, sound],
   )
   return (
     <div className="wall-board">
@@ -56,9 +59,9 @@ function Screen({ polled, isGood, self }: ScreenProps): ReactNode {
           <h1 className="sr-only">{fill(board.label, { screen: reply.screen.name })}</h1>
           <Content reply={reply} shown={shown} areaRef={areaRef} held={held} />
         </main>
-        <ScreenNote polled={polled} />
         <Asked reply={reply} self={self} />
-        <Band reply={reply} shown={shown} sound={sound} />
+        <ScreenNote polled={polled} />
+        <Band reply={reply} shown={isPaged ? shown : null} sound={sound} />
       </div>
     </div>
   )

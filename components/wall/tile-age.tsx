@@ -16,7 +16,7 @@ type Props = { run: WallRun; level: FreshnessLevel }
 /** When the tile's own data was read; when the run ended, once it has. Where there is little room the time stands alone. */
 export function TileAge({ run, level, look }: Props & { look: TileLook }): ReactNode {
   const { tile } = useTexts()
-  const moment = useTileMoment()
+  const moment = useTileMoment(look === 'narrow')
   const { freshness, session } = run
   const readAt = moment(freshness.observedAtUtc)
   const say = (text: string, time: string): string => (look === 'narrow' ? time : fill(text, { time }))
@@ -25,7 +25,7 @@ export function TileAge({ run, level, look }: Props & { look: TileLook }): React
   return (
     <p className="wall-tile-age">
       {session.endTimeUtc === null
-        ? fill(tile.finalRead, { time: readAt })
+        ? say(tile.finalRead, readAt)
         : say(tile.final, moment(session.endTimeUtc))}
     </p>
   )

@@ -3,11 +3,12 @@
 import type { CSSProperties, ReactNode } from 'react'
 import type { WallRun } from '@/lib/api/screen-replies'
 import { worseLevel } from '@/lib/failover/freshness'
-import { failedOver, isOver, toShownCounts } from '@/lib/failover/outcome'
+import { failedOver, isOver, type TaskStanding, toShownCounts } from '@/lib/failover/outcome'
 import { STATUS_LOOK } from '../status-look'
 import { usePageFreshness } from '../use-freshness'
 import { VmBar } from '../vm-bar'
 import { fill } from './fill'
+import { placeRest, type RestPlace } from './layout/place-rest'
 import type { PlacedTile, TileLook } from './layout/sizes'
 import { toRunStanding, toRunWords } from './run-words'
 import { TileAge, TileOld } from './tile-age'
@@ -26,26 +27,26 @@ export function Tile({ run, placed }: Props): ReactNode {
   const level = freshness.level === 'final' ? 'final' : worseLevel(freshness.level, page.level)
   const old = level === 'stale' || level === 'lost' ? level : null
   const standing = toRunStanding(run)
+  const state = toState(toRunWords(tile, run), placed)
   return (
     <li
       data-freshness={level}
       data-standing={standing}
       data-look={placed.look}
-      data-roomy={placed.isRoomy || undefined}
       data-testid="wall-tile"
       className="wall-tile"
       style={toStyle(placed)}
     >
       <span aria-hidden className={`wall-tile-edge ages ${STATUS_LOOK[standing].fill}`} />
       <h2 dir="auto" className="wall-tile-name">
+        {tag && <Tag kind={tag.kind} />}
         {session.name ?? tile.unnamed}
       </h2>
       <p dir="auto" className="wall-tile-tenant">
-        {tag && <strong className="wall-tile-tag">{tile.tag[tag.kind]}</strong>}
         {session.tenant?.name ?? tile.tenantUnknown}
       </p>
-      <State run={run} isMoving={standing === 'working' && level === 'live'} />
-      <TileFailures run={run} lines={placed.lines} />
+      <State state={state} isMoving={standing === 'working' && level === 'live'} standing={standing} />
+      <TileFailures run={run} lines={state.place === 'below' ? placed.lines - 1 : placed.lines} />
       <Count run={run} look={placed.look} isOld={old !== null} />
       <TileTook run={run} level={level} />
       <VmBar counts={toShownCounts(run.counts, isOver(outcome))} className="wall-tile-bar" />
@@ -73,21 +74,39 @@ function toStyle({ left, top, width, height, scale }: PlacedTile): CSSProperties
   } as CSSProperties // safe: --s is read by tile.css alone
 }
 
-/** "1 failed, running": what comes first is read across the room. */
-function State({ run, isMoving }: { run: WallRun; isMoving: boolean }): ReactNode {
+/** What an operator has marked the run as. It stands with the name: beside the age, a tenant's code would be cut. */
+function Tag({ kind }: Pick<NonNullable<WallRun['tag']>, 'kind'>): ReactNode {
   const { tile } = useTexts()
-  const standing = toRunStanding(run)
-  const { Icon, text } = STATUS_LOOK[standing]
-  const [word = '', ...others] = toRunWords(tile, run).split(', ')
-  const rest = others.join(', ')
+  // The direction of the name is that of its own first letter.
   return (
-    <p className={`wall-tile-state ages tone-change ${text}`}>
+    <strong dir="ltr" className="wall-tile-tag">
+      {tile.tag[kind]}
+    </strong>
+  )
+}
+
+type StateWords = { word: string; rest: string; place: RestPlace }
+
+/** "1 failed, running": what comes first is read across the room, and is never cut for what follows it. */
+function toState(words: string, placed: PlacedTile): StateWords {
+  const [first = '', ...others] = words.split(', ')
+  const rest = others.join(', ')
+  if (rest === '') return { word: first, rest, place: 'none' }
+  const place = placeRest(`${first},`, rest, placed)
+  return { word: place === 'none' ? first : `${first},`, rest, place }
+}
+
+type StateProps = { state: StateWords; standing: TaskStanding; isMoving: boolean }
+
+function State({ state: { word, rest, place }, standing, isMoving }: StateProps): ReactNode {
+  const { Icon, text } = STATUS_LOOK[standing]
+  return (
+    <p className={`wall-tile-state ages tone-change ${text}`} data-rest={place}>
       <Icon aria-hidden className={`size-[1em] shrink-0 ${isMoving ? 'pulse-when-live' : ''}`} />
       <span className="wall-tile-word" data-key>
         {word}
-        {rest !== '' && ','}
       </span>{' '}
-      {rest !== '' && <span className="wall-tile-rest">{rest}</span>}
+      {place !== 'none' && <span className="wall-tile-rest">{rest}</span>}
     </p>
   )
 }

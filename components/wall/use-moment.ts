@@ -10,11 +10,11 @@ export function useMoment(): (utc: string) => string {
   return (utc) => printMoment(texts, utc, hourMs)
 }
 
-/** As {@link useMoment}, but no longer than a tile has room for. */
-export function useTileMoment(): (utc: string) => string {
+/** As {@link useMoment}, but no longer than a tile has room for; a narrow one that shares the line has even less. */
+export function useTileMoment(isNarrow = false): (utc: string) => string {
   const texts = useTexts()
   const hourMs = useHour()
-  return (utc) => printTileMoment(texts, utc, hourMs)
+  return (utc) => printTileMoment(texts, utc, hourMs, isNarrow)
 }
 
 /** The wall of a browser may be a day off; a date too many is better than one that is missing. */

@@ -17,8 +17,12 @@ export type ShownPage = {
   leftSeconds: number | null
 }
 
-/** The page that is shown now, and the next one when it is due. */
-export function usePages(runs: readonly WallRun[], area: Area | null): ShownPage {
+/**
+ * The page that is shown now, and the next one when it is due. While something else has the screen no page turns; the one
+ * that comes back has its whole time.
+ * @param isCovered no page is in view
+ */
+export function usePages(runs: readonly WallRun[], area: Area | null, isCovered: boolean): ShownPage {
   const paged = useMemo(() => runs.map(toPagedRun), [runs])
   const [paging, setPaging] = useState(() => startPaging(paged, readTick().monotonicMs))
   const trouble = paging.order.filter(({ isTrouble }) => isTrouble).length
@@ -27,19 +31,23 @@ export function usePages(runs: readonly WallRun[], area: Area | null): ShownPage
     () => (area === null ? [] : toPages({ trouble, others }, area)),
     [area, trouble, others],
   )
-  const turns = pages.length > 1 && !paging.isHeld
+  const [wasCovered, setWasCovered] = useState(isCovered)
+  if (wasCovered !== isCovered) setWasCovered(isCovered)
+  const comesBack = wasCovered && !isCovered
+  const turns = pages.length > 1 && !paging.isHeld && !isCovered && !comesBack
   const leftSeconds = useTick((tick) =>
     turns && tick !== null ? toSecondsLeft(paging.turnedAtMs, tick.monotonicMs) : null,
   )
   const nowMs = readTick().monotonicMs
-  const next =
+  const due =
     leftSeconds === 0
       ? turnPage(paging, paged, pages.length, nowMs)
       : followRuns(paging, paged, pages.length, nowMs)
+  const next = comesBack ? { ...due, turnedAtMs: nowMs } : due
   // What is due is shown at once: React throws this rendering away and begins anew.
   if (next !== paging) setPaging(next)
   useEffect(() => {
-    if (pages.length <= 1) return undefined
+    if (pages.length <= 1 || isCovered) return undefined
     const onKey = (event: KeyboardEvent): void => {
       const now = readTick().monotonicMs
       if (event.key === ' ') setPaging((before) => ({ ...before, isHeld: !before.isHeld, turnedAtMs: now }))
@@ -48,7 +56,7 @@ export function usePages(runs: readonly WallRun[], area: Area | null): ShownPage
     }
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
-  }, [paged, pages.length])
+  }, [paged, pages.length, isCovered])
 
   const page = Math.min(paging.page, Math.max(0, pages.length - 1))
   const first = pages.slice(0, page).reduce((sum, { placed }) => sum + placed.length, 0)

@@ -30,11 +30,15 @@ export function printMoment(texts: WallTexts, utc: string, nowMs: number): strin
   return isNear(utc, nowMs) ? fill(texts.time, { time }) : fill(texts.dateTime, { date, time })
 }
 
-/** The same in as few letters as leave no doubt: the month by its name, and no seconds where the date counts. */
-export function printTileMoment(texts: WallTexts, utc: string, nowMs: number): string {
+/**
+ * The same in as few letters as leave no doubt: the month by its name, and no seconds where the date counts.
+ * @param isNarrow so little room that the date has to do
+ */
+export function printTileMoment(texts: WallTexts, utc: string, nowMs: number, isNarrow = false): string {
   if (isNear(utc, nowMs)) return fill(texts.time, { time: utc.slice(11, 19) })
   const month = texts.months[Number(utc.slice(5, 7)) - 1] ?? ''
-  return fill(texts.dayTime, { day: Number(utc.slice(8, 10)), month, time: utc.slice(11, 16) })
+  const date = { day: Number(utc.slice(8, 10)), month }
+  return isNarrow ? fill(texts.day, date) : fill(texts.dayTime, { ...date, time: utc.slice(11, 16) })
 }
 
 const isNear = (utc: string, nowMs: number): boolean => Math.abs(nowMs - Date.parse(utc)) < SAME_TIME_MS

@@ -74,14 +74,14 @@ test('a failure is told once, over tabs and reloads; title and icon of the tab s
   await expect(other).toHaveTitle(/^1 running · Health/)
 
   simulator.setSpeed(10)
-  await expect(page).toHaveTitle(/^1 failed · 1 running · Failovers/, { timeout: 120_000 })
+  await expect(page).toHaveTitle(/^1 needs attention · 1 running · Failovers/, { timeout: 120_000 })
   simulator.setSpeed(1)
   await expect.poll(() => icon(page)).toMatch(/data-standing="failed" data-count="1"/)
   await page.reload()
-  await expect(page).toHaveTitle(/^1 failed/)
+  await expect(page).toHaveTitle(/^1 needs attention/)
   // A page of the console that is about something else, reached without a new load.
   await page.getByRole('link', { name: 'Health' }).first().click()
-  await expect(page).toHaveTitle(/^1 failed · 1 running · Health/)
+  await expect(page).toHaveTitle(/^1 needs attention · 1 running · Health/)
   await page.goto(`${url}/sessions/${simulator.sessionIds.failures}`)
   await expect(page).toHaveTitle(/^1 failed · \d+ of \d+ · /)
   await expect.poll(() => icon(page)).toContain('data-standing="failed"')
@@ -97,7 +97,7 @@ test('a failure is told once, over tabs and reloads; title and icon of the tab s
     new Set(['A VM has failed.', 'A VM has warnings.', 'The failover has failed.']),
   )
   // One VM has failed: the run’s own message sums that up and is no second failure.
-  await expect(page).toHaveTitle(/^1 failed · Failovers/)
+  await expect(page).toHaveTitle(/^1 needs attention · Failovers/)
   const path = `${url}/api/sessions/${simulator.sessionIds.failures}`
   const { session } = (await (await context.request.get(path)).json()) as SessionReply // safe: the monitor's own reply
   const failed = session.tasks.filter(({ result }) => result === 'Failed').map(({ key }) => key)

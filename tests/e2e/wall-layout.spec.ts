@@ -2,7 +2,15 @@ import type { Page } from '@playwright/test'
 import { faultsOf } from './axe'
 import { expect, STAFF, test } from './stack'
 import { faultsOfWall, type Measured } from './wall-measure'
-import { answerWall, makeRun, makeWallReply, withOpenFailure, mixOf, type Standing } from './wall-replies'
+import {
+  answerWall,
+  makeRun,
+  makeWallReply,
+  mixOf,
+  type Standing,
+  withCodes,
+  withOpenFailure,
+} from './wall-replies'
 import type { WallReply } from '@/lib/api/screen-replies'
 import { PAGE_MS } from '@/components/wall/layout/paging'
 
@@ -77,6 +85,15 @@ for (const [width, height] of SIZES) {
       expect(seen).toHaveLength(count)
       expect(new Set(seen).size).toBe(count)
     }
+    // A long second part of the state makes way for the first, and nothing for a code.
+    const lost = Array.from({ length: 12 }, (_, n) => withCodes(makeRun('lost', n, nowMs), n))
+    for (const some of [12, 7, 3, 1]) {
+      reply = makeWallReply(lost.slice(0, some), nowMs)
+      await page.reload()
+      await expect(page.locator('.wall-tile-word').first()).toHaveText(/^Unknown,?$/)
+      await page.evaluate(() => document.fonts.ready)
+      expect(['lost', some, await faultsOfWall(page)]).toEqual(['lost', some, NONE])
+    }
     const quiet: Standing[] = ['failed', 'ended-warned', 'succeeded', 'unknown', 'succeeded', 'succeeded']
     reply = makeWallReply(
       quiet.map((kind, n) => makeRun(kind, n, nowMs)),
@@ -127,6 +144,59 @@ test('pages turn by themselves, with a countdown; a new failure is shown at once
   await expect(tiles(page).first()).toHaveAttribute('data-standing', 'failed')
   await expect(tiles(page).first()).toContainText('1 failed, running')
 })
+
+for (const [width, height] of SIZES) {
+  test(`the name of a screen of ${width} × ${height} fits, and leaves a failure in view`, async ({
+    page,
+    startStack,
+  }) => {
+    const { url } = await startStack({ simulator: { scenarios: [] }, signedIn: null })
+    await page.setViewportSize({ width, height })
+    const nowMs = Date.now()
+    const calm = Array.from({ length: 30 }, (_, n) => makeRun('working', n, nowMs))
+    let reply = makeWallReply(calm, nowMs)
+    await show(page, url, () => reply)
+    await expect(page.getByTestId('wall-page')).toBeVisible()
+    const failing = withOpenFailure(makeRun('failing', 30, nowMs))
+    reply = makeWallReply([failing, ...calm], nowMs)
+    await expect(page.getByTestId('wall-takeover')).toBeVisible({ timeout: 15_000 })
+    // No page is in view.
+    await expect(page.getByTestId('wall-page')).toHaveCount(0)
+    const identify = { id: MESSAGE.id, kind: 'identify' as const, text: null, untilUtc: MESSAGE.untilUtc }
+    const names = [
+      'NOC-2',
+      'W'.repeat(60),
+      'NOC äöü '.padEnd(60, 'x'),
+      '東京第二'.repeat(15),
+      '🏥'.repeat(30),
+    ]
+    for (const name of names) {
+      reply = { ...reply, screen: { ...reply.screen, name }, commands: [identify] }
+      const shown = page.getByTestId('wall-identify')
+      await expect(shown).toHaveText(name, { timeout: 15_000 })
+      const cut = await shown.evaluate((box) => {
+        const frame = box.getBoundingClientRect()
+        const range = document.createRange()
+        range.selectNodeContents(box)
+        const text = range.getBoundingClientRect()
+        const band = document.querySelector('.wall-band')?.getBoundingClientRect()
+        return {
+          isOut: text.top < frame.top - 1 || text.bottom > frame.bottom + 1 || text.right > frame.right + 1,
+          coversBand: band === undefined || frame.bottom > band.top + 1,
+          // Read across the room all the same.
+          isSmall:
+            Number.parseFloat(getComputedStyle(box.querySelector('p') ?? box).fontSize) < frame.height / 12,
+        }
+      })
+      expect([name, cut]).toEqual([name, { isOut: false, coversBand: false, isSmall: false }])
+      const covered = await page.locator('.wall-takeover-state').evaluate((state) => {
+        const name = document.querySelector('.wall-identify')?.getBoundingClientRect()
+        return name === undefined || state.getBoundingClientRect().bottom > name.top
+      })
+      expect([name, covered]).toEqual([name, false])
+    }
+  })
+}
 
 test('states differ without their colour: by shape and by word', async ({ page, startStack }) => {
   const { url } = await startStack({ simulator: { scenarios: [] }, signedIn: null })
@@ -309,6 +379,7 @@ test('a new failure has the whole screen, at every size and with names of any le
       await expect(page.getByTestId('wall-message')).toBeVisible({ timeout: 15_000 })
       expect(await faultsOfWall(page), `${what}, with a message`).toEqual(NONE)
       expect(await squashedOf(page), `${what}, with a message`).toEqual([])
+      await expect(page.getByTestId('wall-page')).toHaveCount(0)
     }
   }
   expect(await faultsOf(page)).toEqual([])

@@ -33,7 +33,16 @@ const failed: TaskSpec = {
   failureMessage: 'host esx-07 does not have enough memory resources to start the replica. Requested 64 GB.',
 }
 
-export type Standing = 'failing' | 'failed' | 'warned' | 'working' | 'succeeded' | 'ended-warned' | 'unknown'
+export type Standing =
+  | 'failing'
+  | 'failed'
+  | 'warned'
+  | 'working'
+  | 'succeeded'
+  | 'ended-warned'
+  | 'unknown'
+  /** It ran when Enterprise Manager dropped it. */
+  | 'lost'
 
 const KIND_VMS: Record<Standing, TaskSpec[]> = {
   failing: [{}, {}, failed, working],
@@ -43,6 +52,7 @@ const KIND_VMS: Record<Standing, TaskSpec[]> = {
   succeeded: [{}, {}],
   'ended-warned': [{}, { result: 'Warning' }],
   unknown: [{}],
+  lost: [{}, working],
 }
 const RESULT: Partial<Record<Standing, string>> = {
   failed: 'Failed',
@@ -55,6 +65,7 @@ const MINUTE_MS = 60_000
 
 export function makeRun(standing: Standing, n: number, nowMs: number): WallRun {
   const result = RESULT[standing]
+  const isLost = standing === 'lost'
   const vms = KIND_VMS[standing]
   // A few have very many VMs, and a few have been running for hours.
   const more = n % 5 === 3 ? 996 : n % 4
@@ -70,12 +81,14 @@ export function makeRun(standing: Standing, n: number, nowMs: number): WallRun {
       state: result === undefined ? 'Working' : 'Stopped',
       result: result ?? 'None',
       tasks: tasks.map((spec, index) => makeTask(index, spec, nowMs)),
-      ...(result === undefined ? {} : { freshness: { level: 'final' as const } }),
+      ...(result === undefined && !isLost ? {} : { freshness: { level: 'final' as const } }),
+      ...(isLost ? { inEnterpriseManager: false } : {}),
     },
     nowMs,
   )
   return {
     ...summary,
+    ...(isLost ? { outcome: { kind: 'unknown' as const, reported: 'Working' } } : {}),
     // What nobody has acknowledged would take the whole screen over; a journey of its own may ask for that.
     unacknowledged: 0,
     failing: summary.failing.map(({ key }) => ({ key, open: false })),
@@ -88,6 +101,18 @@ export function makeRun(standing: Standing, n: number, nowMs: number): WallRun {
   }
 }
 
+/** As on a screen that shows codes in place of names. */
+export const withCodes = (run: WallRun, n: number): WallRun => ({
+  ...run,
+  session: {
+    ...run.session,
+    name: `Plan ${CODES[n % CODES.length] ?? ''}`,
+    tenant: { id: `tenant-${n}`, name: `Tenant ${CODES[(n + 1) % CODES.length] ?? ''}` },
+  },
+})
+
+const CODES = ['VUHK', 'PNXY', 'M36K', 'DXQW', '3D4J']
+
 /** One of its VMs has failed, and nobody has acknowledged it. */
 export const withOpenFailure = (run: WallRun): WallRun => ({
   ...run,
@@ -95,11 +120,20 @@ export const withOpenFailure = (run: WallRun): WallRun => ({
   failing: [{ key: 'sql02', open: true }],
 })
 
-const ORDER: Standing[] = ['failing', 'failed', 'warned', 'working', 'unknown', 'ended-warned', 'succeeded']
+const ORDER: Standing[] = [
+  'failing',
+  'failed',
+  'warned',
+  'working',
+  'lost',
+  'unknown',
+  'ended-warned',
+  'succeeded',
+]
 
 /** A like mix of every standing, worst first; few of them failed. */
 export function mixOf(count: number, nowMs: number): WallRun[] {
-  const cycle: Standing[] = ['failing', 'working', 'warned', 'working', 'working', 'unknown', 'ended-warned']
+  const cycle: Standing[] = ['failing', 'lost', 'warned', 'working', 'working', 'unknown', 'ended-warned']
   const most: Partial<Record<Standing, number>> = { failing: 3, warned: 3, failed: 1 }
   const kinds: Standing[] = []
   for (let n = 0; kinds.length < count; n += 1) {

@@ -6,6 +6,7 @@ import { serverNowMs, useServerClock } from '../../server-clock'
 import { usePageFreshness } from '../../use-freshness'
 import { useTick } from '../../use-tick'
 import { useTexts } from '../wall-texts'
+import { ScreenName } from './screen-name'
 import type { ScreenSelf } from './screen-self'
 
 type Props = { reply: WallReply; self: ScreenSelf }
@@ -37,17 +38,11 @@ export function Asked({ reply: { commands, screen }, self }: Props): ReactNode {
   const isAskedForName = isCurrent && asked.some(({ kind }) => kind === 'identify')
   return (
     <>
+      {isAskedForName && <ScreenName key={screen.name} name={screen.name} />}
       {message && (
         <section aria-label={asks.message} className="wall-message" data-testid="wall-message">
           <p data-key>
             <bdi>{message.text}</bdi>
-          </p>
-        </section>
-      )}
-      {isAskedForName && (
-        <section aria-label={asks.identify} className="wall-identify" data-testid="wall-identify">
-          <p>
-            <bdi>{screen.name}</bdi>
           </p>
         </section>
       )}

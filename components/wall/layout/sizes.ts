@@ -12,8 +12,6 @@ export type PlacedTile = Box & {
   /** All type of the tile, as a multiple of the smallest that can be read across a room; 1 or more where the screen allows. */
   scale: number
   look: TileLook
-  /** All of a long state fits beside its shape at nearly full size. */
-  isRoomy: boolean
   /** Lines that are free for what has failed. */
   lines: number
 }
@@ -38,9 +36,8 @@ const MOST_SCALE = 3.2
 /** Of a tile's own small letters: what a foot with three words needs, and one line of a failure. */
 const WIDE_FOOT_EM = 27
 const LINE_EM = 1.35
-/** Of a tile's state letters: "12 warnings, running" with its shape. */
-const LONG_STATE_EM = 11.4
-const STATE_TEXT = 48
+/** A tile's state letters at scale 1. */
+export const STATE_TEXT = 48
 
 /** The smallest letters of a tile, in units; they grow at half the pace of the large ones. */
 export const smallTextAt = (scale: number): number => SMALLEST_TEXT * (0.5 + scale / 2)
@@ -64,8 +61,7 @@ export function toLook({ width, height }: Area, isTrouble: boolean): Omit<Placed
   const look: TileLook = isFlat ? 'flat' : hasWideFoot(scale) ? 'wide' : 'narrow'
   const free = height - contentHeight(look, scale)
   const lines = Math.max(0, Math.min(3, Math.floor(free / (LINE_EM * smallTextAt(scale)))))
-  const isRoomy = width - 48 * scale >= LONG_STATE_EM * STATE_TEXT * scale
-  return { scale, look, isRoomy, lines }
+  return { scale, look, lines }
 }
 
 /** What the lines of a tile take without any of failures, as tile.css sets them. */

@@ -29,30 +29,29 @@ afterEach(() => {
 })
 
 describe('the signs of a tab', () => {
-  it('count unacknowledged failures and runs that go on; the icon has the worst', () => {
+  it('count runs as the figures of the list do, and never VMs; the icon has the worst', () => {
     const reply = makeListReply()
-    expect(toTabSigns(reply, 'live')).toEqual({
-      title: { failed: 1, running: 3 },
-      old: null,
-      icon: { standing: 'failed', count: 1 },
+    // Seven VMs have failed in one run, and one that is over needs somebody as well.
+    const live = reply.live.map((one, index) => ({ ...one, unacknowledged: index === 0 ? 7 : 0 }))
+    const figures = (needAttention: number, running: number): typeof reply => ({
+      ...reply,
+      live,
+      totals: { ...reply.totals, needAttention, running },
     })
-    const acknowledged = reply.live.map((one) => ({ ...one, unacknowledged: 0 }))
-    expect(toTabSigns({ ...reply, live: acknowledged }, 'live')).toMatchObject({
-      title: { failed: 0, running: 3 },
+    expect(toTabSigns(figures(2, 3), 'live')).toEqual({
+      title: { needAttention: 2, running: 3 },
+      old: null,
+      icon: { standing: 'failed', count: 2 },
+    })
+    expect(toTabSigns(figures(0, 3), 'live')).toMatchObject({
+      title: { needAttention: 0, running: 3 },
       icon: { standing: 'warning', count: 2 },
     })
-  })
-
-  it('call out a run that failed lately, where somebody could acknowledge it', () => {
-    const ended = makeListReply().sessions.map((one) => ({ ...one, unacknowledged: 0 }))
-    const reply = { ...makeListReply(), live: [], sessions: ended }
-    expect(toTabSigns(reply, 'live')).toEqual({ title: null, old: null, icon: null })
-    const open = ended.map((one) => ({ ...one, unacknowledged: one.outcome.kind === 'ended' ? 1 : 0 }))
-    const lately = open.filter(({ session }) => (session.endTimeUtc ?? '') > utc(NOW_MS - 12 * 3_600_000))
-    expect(lately.length).toBeLessThan(open.length)
-    expect(toTabSigns({ ...reply, sessions: open }, 'live').title?.failed).toBe(
-      lately.reduce((sum, one) => sum + one.unacknowledged, 0),
-    )
+    expect(toTabSigns(figures(1, 0), 'live')).toMatchObject({
+      title: { needAttention: 1, running: 0 },
+      icon: { standing: 'failed', count: 1 },
+    })
+    expect(toTabSigns({ ...figures(0, 0), live: [] }, 'live')).toEqual({ title: null, old: null, icon: null })
   })
 
   it('call out a failure of a run that was lost sight of, as long as that of one that has ended', () => {

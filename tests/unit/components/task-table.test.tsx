@@ -97,7 +97,7 @@ describe('TaskTable', () => {
     expect(mounted.root.textContent).toContain('no replica point named')
     expect(mounted.root.textContent).toContain('not readable (403)')
     const bar = mounted.root.querySelector('[role=progressbar]')
-    expect(bar?.getAttribute('aria-valuetext')).toBe('not reported')
+    expect(bar?.getAttribute('aria-valuetext')).toBe('not known')
     expect(bar?.hasAttribute('aria-valuenow')).toBe(false)
   })
 

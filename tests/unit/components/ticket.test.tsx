@@ -112,7 +112,7 @@ Data collected: 2026-11-23 12:03:50 UTC from the backup servers by Enterprise Ma
     const [text = ''] = copied
     expect(text).toContain('VM unnamed VM failed: Unnamed plan\n')
     expect(text).toContain('Tenant: tenant unknown: no single failover plan fits this session\n')
-    expect(text).toContain('Progress: not reported\nStarted: not reported\nEnded: not ended\n')
+    expect(text).toContain('Progress: not known\nStarted: not reported\nEnded: not ended\n')
     expect(text).toContain('Replica point: none named\n\nFailure text:\none\n  two\n\n')
     expect(text).toMatch(/before this was copied \(Stale\)$/)
   })

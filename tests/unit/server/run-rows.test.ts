@@ -34,6 +34,7 @@ function newest(own: Snapshot<SeenSession>, listed: Snapshot<SeenSession>, mayQu
     points: nothing,
     recorder: nothing,
     teamwork: nothing,
+    failures: nothing,
     targetOf: nothing,
     numberOf: nothing,
   }).newestOf(ID, listed)

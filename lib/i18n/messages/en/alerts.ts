@@ -1,6 +1,9 @@
 /** What is told beside the page itself: the tab, notifications of the desktop, sound. */
 export const alerts = {
-  tab: { failed: '{count, number} failed', running: '{count, number} running' },
+  tab: {
+    needAttention: '{count, plural, one {# needs attention} other {# need attention}}',
+    running: '{count, number} running',
+  },
   unnamed: 'Failover without a name',
   started: { body: 'The failover has started.' },
   failed: { body: '{count, plural, one {A VM has failed.} other {# VMs have failed.}}' },

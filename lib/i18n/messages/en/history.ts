@@ -46,7 +46,7 @@ export const history = {
     axisTimeSpan: 'Time in {zone}, {from} – {to}',
     tickDate: '{date} {time}',
     percentLine: 'percent by Enterprise Manager',
-    noPercent: 'no percentage was reported',
+    noPercent: 'no percentage is known',
     gaps: 'Not observed',
     gapSpan: '<from></from> – <to></to>',
     gapSince: 'since <from></from>',

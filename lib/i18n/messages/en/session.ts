@@ -18,7 +18,7 @@ export const session = {
     label: 'State of the failover',
     failedOver: 'Failed over',
     byEm: '{percent, number}\u00a0% by Enterprise Manager',
-    noPercent: 'progress not reported',
+    noPercent: 'no percentage known',
     percentStill: 'Enterprise Manager still says {percent, number}\u00a0%',
     noRows: 'No VM rows',
     elapsed: 'Elapsed',

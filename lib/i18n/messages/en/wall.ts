@@ -11,6 +11,7 @@ export const wall = {
   dateTime: '{date}, {time} UTC',
   /** Where there is little room. */
   dayTime: '{day} {month} {time} UTC',
+  day: '{day} {month} UTC',
   months: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
   duration: {
     below_second: '< 1 s',
