@@ -5,7 +5,13 @@ import { someProvider, toShareLanguage, unnamedServer } from './share-words'
 import type { ShareContact } from './share-page'
 import type { SessionReply } from '@/lib/api/replies'
 import type { ShareLanguage, ShareReply } from '@/lib/api/share-replies'
-import { isOver, type TaskStanding, toShownCounts, toShownStanding } from '@/lib/failover/outcome'
+import {
+  countStandings,
+  isOver,
+  type TaskStanding,
+  toShownCounts,
+  toShownStanding,
+} from '@/lib/failover/outcome'
 import { parseSessionState } from '@/lib/failover/words'
 import type { StoredShareLink } from '@/lib/store/load-share-links'
 import type { ProviderProfile } from '@/lib/store/provider-profiles'
@@ -47,7 +53,10 @@ export function redact(shown: {
   const { session, freshness } = reply
   // A row that kept the word of an earlier moment must not tell a tenant that their server is being started.
   const over = isOver(reply.outcome)
-  const counts = toShownCounts(reply.counts, over)
+  // Nor one that Enterprise Manager no longer lists, though its run goes on.
+  const standings = session.tasks.map((task) => toShownStanding(task, over || task.lastSeenAtUtc !== null))
+  const isListed = session.tasks.every((task) => task.lastSeenAtUtc === null)
+  const counts = over || isListed ? toShownCounts(reply.counts, over) : countStandings(standings)
   const { providerName, contact } = toContact(link, profile)
   return {
     provider: {
@@ -75,7 +84,7 @@ export function redact(shown: {
       link.showVms === 'none'
         ? []
         : session.tasks.map((task, index) =>
-            toServer(task, toShownStanding(task, over), { name: names[index], link, index }),
+            toServer(task, standings[index] ?? 'unknown', { name: names[index], link, index }),
           ),
     updates: toUpdates(link, counts.failed > 0 || isFailed(reply.outcome)),
     next: link.next,

@@ -99,6 +99,31 @@ describe('the tenant’s view', () => {
     expect(still.servers.map(({ outcome }) => outcome)).toEqual(['succeeded', 'working'])
   })
 
+  it('tells of no server that is being started where Enterprise Manager no longer lists it', () => {
+    const lastSeenAtUtc = utc(NOW - 60_000)
+    const tasks = [
+      makeTask({ state: 'Stopped', result: 'Success', lastSeenAtUtc }),
+      makeTask({ state: 'Working', result: 'None', lastSeenAtUtc }),
+      makeTask({ state: 'Starting', result: 'None', lastSeenAtUtc }),
+      makeTask({ state: 'Working', result: 'None' }),
+    ]
+    const reply = show(
+      makeReply(tasks, {
+        counts: { total: 4, waiting: 1, working: 2, succeeded: 1, warning: 0, failed: 0, unknown: 0 },
+        outcome: { kind: 'running', failedSoFar: 0, warningSoFar: 0 },
+      }),
+    )
+    expect(reply.servers.map(({ outcome }) => outcome)).toEqual([
+      'succeeded',
+      'unknown',
+      'unknown',
+      'working',
+    ])
+    const counts = { total: 4, waiting: 0, working: 1, succeeded: 1, warning: 0, failed: 0, unknown: 2 }
+    expect(reply.counts).toEqual(counts)
+    expect(shareReplySchema.parse(reply)).toEqual(reply)
+  })
+
   it.each([
     ['classified', 'capacity'],
     ['withheld', null],
@@ -224,6 +249,7 @@ const arbitraryTask = fc.record({
   result,
   progress: percent,
   failureMessage: orNull(canary),
+  lastSeenAtUtc: orNull(moment),
 })
 
 const outcome = fc.oneof(
