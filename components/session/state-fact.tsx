@@ -8,6 +8,7 @@ import { CountLegend } from '../count-legend'
 import { ProgressBar } from '../progress-bar'
 import { STANDING_ORDER, STATUS_LOOK, toOutcomeStanding, toWorstSoFar } from '../status-look'
 import { StatusWord } from '../status-word'
+import { toKeptRows } from '../tasks/kept-row'
 import { useOutcomeText } from '../use-outcome-text'
 import { VmBar } from '../vm-bar'
 
@@ -38,7 +39,26 @@ export function StateFact({ reply }: { reply: SessionReply }): ReactNode {
       </p>
       <Bar reply={reply} />
       <CountLegend counts={counts} />
+      <Kept reply={reply} />
     </div>
+  )
+}
+
+/** How many of the counted VMs are only as last seen, in words; empty if none. */
+function useKeptText({ session, outcome }: SessionReply): string {
+  const t = useTranslations('session.kept')
+  const kept = isOver(outcome) ? null : toKeptRows(session.tasks)
+  if (kept === null) return ''
+  return t(kept.count === session.tasks.length ? 'countedAll' : 'counted', { count: kept.count })
+}
+
+function Kept({ reply }: { reply: SessionReply }): ReactNode {
+  const text = useKeptText(reply)
+  if (text === '') return null
+  return (
+    <p data-testid="kept-counted" className="text-[12.5px] text-muted">
+      {text}
+    </p>
   )
 }
 
@@ -47,6 +67,7 @@ function Bar({ reply }: { reply: SessionReply }): ReactNode {
   const { session, outcome } = reply
   const over = isOver(outcome)
   const counts = toShownCounts(reply.counts, over)
+  const keptText = useKeptText(reply)
   if (counts.total === 0) {
     return (
       <ProgressBar
@@ -77,7 +98,7 @@ function Bar({ reply }: { reply: SessionReply }): ReactNode {
       aria-valuenow={done}
       aria-valuetext={t('session.facts.progressText', {
         vms: t('common.vms', { done, total: counts.total }),
-        legend: legend.join(', '),
+        legend: [legend.join(', '), keptText].filter(Boolean).join('. '),
       })}
     >
       <VmBar

@@ -4,7 +4,7 @@ import type { RowSelectionState } from '@tanstack/react-table'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import type { PlannedView, SessionReply } from '@/lib/api/replies'
-import { toShownCounts } from '@/lib/failover/outcome'
+import { toShownCounts, toTaskStanding } from '@/lib/failover/outcome'
 import { mostAtOnce, toWaitingReason } from '@/lib/failover/waiting-reason'
 import { GridTable } from '../grid-table'
 import { toGantt, toGanttStyle } from '../tasks/gantt-scope'
@@ -62,7 +62,7 @@ export function TaskGrid(props: TaskGridProps): ReactNode {
   const sort = useDeferredValue(view.sort)
   const nowMs = Date.parse(usePageFreshness().observedAtUtc) + emClockAheadMs
   const [selection, setSelection] = useState<RowSelectionState>({})
-  const held = useHeldItems(tasks, { show, sort, sought }, { over, nowMs, planned })
+  const held = useHeldItems(tasks, { show, sort, sought }, { over, nowMs, emClockAheadMs, planned })
   const { shownItems, visible, ...select } = useTaskTable({
     items: held.items,
     show,
@@ -83,8 +83,10 @@ export function TaskGrid(props: TaskGridProps): ReactNode {
 
   const most = mostAtOnce(kind)
   const begun = counts.total - counts.waiting
+  // Whether a VM that is no longer listed still works, nobody knows: then why the others wait cannot be inferred.
+  const isWorkKnown = tasks.every((task) => task.lastSeenAtUtc === null || toTaskStanding(task) !== 'working')
   const reason = useCalmReason(
-    running ? toWaitingReason({ working: counts.working, begun }, most) : null,
+    running && isWorkKnown ? toWaitingReason({ working: counts.working, begun }, most) : null,
     nowMs,
   )
   const why = useMemo(() => reason && { reason, most }, [reason, most])
@@ -99,6 +101,7 @@ export function TaskGrid(props: TaskGridProps): ReactNode {
     visible,
     sessionStartUtc: runStartUtc,
     rpoTargetMs,
+    emClockAheadMs,
     onSelect: select.onSelect,
     onToggle: select.onToggle,
   }

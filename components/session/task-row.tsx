@@ -7,11 +7,13 @@ import { GridCell, GridRow, GridRowHead } from '../grid-table'
 import { SheetLink } from '../sheet/sheet-link'
 import { STATUS_LOOK } from '../status-look'
 import { useTimeText } from '../use-time-text'
+import { keptSince } from '../tasks/kept-row'
 import { GanttBar } from '../tasks/gantt-cell'
 import { RowCheck } from '../tasks/row-check'
 import { standingOf } from '../tasks/standing-of'
 import type { ColumnId } from '../tasks/task-columns'
 import type { Why } from '../tasks/waiting-note'
+import { KeptMark } from './kept-mark'
 import { PointAge, PointLink, PointState } from './point-cells'
 import { TaskProgress } from './task-progress'
 import { TaskResult, TaskState } from './task-state'
@@ -23,6 +25,7 @@ export type TaskRowContext = {
   over: boolean
   sessionStartUtc: string | null
   rpoTargetMs: number | null
+  emClockAheadMs: number
   /** Columns that are shown. */
   visible: ReadonlySet<ColumnId>
   onSelect: (key: string, event: ChangeEvent<HTMLInputElement>) => void
@@ -44,11 +47,12 @@ type Props = TaskRowContext & {
 /** One VM. Memoised: structural sharing keeps the object of an unchanged task, and with it the whole row. */
 export const TaskRow = memo(function TaskRow(props: Props) {
   const { task, index, order, selected, why, over, visible, onSelect, measure } = props
-  const { sessionStartUtc, rpoTargetMs } = props
+  const { sessionStartUtc, rpoTargetMs, emClockAheadMs } = props
   const t = useTranslations()
   const { zone } = useTimeText()
   const name = task.vmName ?? t('common.unnamedVm')
   const standing = standingOf(task, over)
+  const keptUtc = keptSince(task, over)
   const point = task.vmReplicaPoint
   return (
     <GridRow
@@ -56,6 +60,7 @@ export const TaskRow = memo(function TaskRow(props: Props) {
       data-index={index}
       data-standing={standing}
       data-selected={selected}
+      data-freshness={keptUtc === null ? undefined : 'stale'}
       aria-rowindex={index + 2}
       className="task-row tone-change"
     >
@@ -69,6 +74,12 @@ export const TaskRow = memo(function TaskRow(props: Props) {
             {name}
           </bdi>
         </SheetLink>
+        {keptUtc !== null && (
+          <>
+            {' '}
+            <KeptMark sinceUtc={keptUtc} />
+          </>
+        )}
       </GridRowHead>
       {visible.has('state') && (
         <GridCell className="task-state flex flex-wrap items-center">
@@ -82,7 +93,7 @@ export const TaskRow = memo(function TaskRow(props: Props) {
       )}
       {visible.has('progress') && (
         <GridCell className="task-progress flex items-center gap-2">
-          <TaskProgress task={task} name={name} standing={standing} why={why} />
+          <TaskProgress task={task} name={name} standing={standing} why={keptUtc === null ? why : null} />
         </GridCell>
       )}
       {visible.has('waited') && (
@@ -117,7 +128,13 @@ export const TaskRow = memo(function TaskRow(props: Props) {
       )}
       {visible.has('gantt') && sessionStartUtc !== null && (
         <GridCell className="task-gantt">
-          <GanttBar task={task} standing={standing} over={over} runStartUtc={sessionStartUtc} />
+          <GanttBar
+            task={task}
+            standing={standing}
+            over={over}
+            runStartUtc={sessionStartUtc}
+            emClockAheadMs={emClockAheadMs}
+          />
         </GridCell>
       )}
       {visible.has('failure') && (task.failureMessage !== null || standing === 'failed') && (

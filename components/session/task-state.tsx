@@ -6,6 +6,7 @@ import type { TaskView } from '@/lib/api/replies'
 import type { TaskStanding } from '@/lib/failover/outcome'
 import { parseSessionResult, parseSessionState } from '@/lib/failover/words'
 import { StatusWord } from '../status-word'
+import { keptSince } from '../tasks/kept-row'
 
 type Props = { task: TaskView; standing: TaskStanding; over: boolean }
 
@@ -21,7 +22,7 @@ export function TaskState({ task, standing, over }: Props): ReactNode {
   }
   return (
     <>
-      <StatusWord standing={standing} moving={standing === 'working'}>
+      <StatusWord standing={standing} moving={standing === 'working' && keptSince(task, over) === null}>
         {word()}
       </StatusWord>
       {own !== null && (

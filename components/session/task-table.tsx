@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { memo, type ReactNode } from 'react'
 import type { SessionReply } from '@/lib/api/replies'
-import { withInstant } from '../rich-tags'
+import { KeptNotice } from './kept-notice'
 import { TaskGrid, type TaskGridProps } from './task-grid'
 
 type Props = TaskGridProps & { plannedLeftOut: SessionReply['plannedLeftOut'] }
@@ -12,18 +12,14 @@ type Props = TaskGridProps & { plannedLeftOut: SessionReply['plannedLeftOut'] }
 export const TaskTable = memo(function TaskTable(props: Props): ReactNode {
   const { session, planned, plannedLeftOut, running } = props
   const t = useTranslations('session.table')
-  const { tasks, tasksFrom, tasksRecordedAtUtc: recordedAtUtc } = session
+  const { tasks } = session
   const isEmpty = tasks.length === 0 && (planned ?? []).length === 0
   return (
     <section aria-labelledby="tasks-title" className="ages-surface card task-section">
       <h2 id="tasks-title" className="sr-only">
         {t('title')}
       </h2>
-      {tasksFrom === 'record' && tasks.length > 0 && (
-        <p data-testid="tasks-from-record" className="border-b border-line px-4 py-2.5 text-muted">
-          {recordedAtUtc === null ? t('recordedNoTime') : t.rich('recorded', withInstant(recordedAtUtc))}
-        </p>
-      )}
+      <KeptNotice session={session} running={running} />
       {plannedLeftOut !== null && (
         <p data-testid="planned-left-out" className="border-b border-line px-4 py-2.5 text-muted">
           {plannedLeftOut.reason === 'undo'

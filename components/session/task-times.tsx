@@ -7,6 +7,7 @@ import { toShownStanding, toTaskStanding } from '@/lib/failover/outcome'
 import { toTaskRto, toTook } from '@/lib/failover/recovery'
 import { Elapsed } from '../elapsed'
 import { Instant } from '../instant'
+import { keptSince } from '../tasks/kept-row'
 import { fill } from '../rich-tags'
 import { useDurationText } from '../use-duration-text'
 
@@ -38,7 +39,11 @@ export function TaskWaited({ task, over, sessionStartUtc }: WaitedProps): ReactN
     return <span className="text-muted">{t('figureUnknown.start_not_reported')}</span>
   if (toTaskStanding(task) === 'waiting') {
     // Whether it ever had its turn is not known.
-    return over ? <span className="text-muted">{t('notKnown')}</span> : <Elapsed sinceUtc={sessionStartUtc} />
+    return over ? (
+      <span className="text-muted">{t('notKnown')}</span>
+    ) : (
+      <Elapsed sinceUtc={sessionStartUtc} untilUtc={keptSince(task, over)} />
+    )
   }
   const waited = toTook(sessionStartUtc, task.creationTimeUtc)
   if ('ms' in waited) return print(waited.ms)
@@ -55,7 +60,8 @@ export function TaskTook({ task, over }: Props): ReactNode {
   if ('ms' in rto) return print(rto.ms)
   const isOpen = rto.unknown === 'running' || rto.unknown === 'not_started'
   if (over && isOpen) return <span className="text-muted">{t('common.figureUnknown.end_not_reported')}</span>
-  if (rto.unknown === 'running' && creationTimeUtc !== null) return <Elapsed sinceUtc={creationTimeUtc} />
+  if (rto.unknown === 'running' && creationTimeUtc !== null)
+    return <Elapsed sinceUtc={creationTimeUtc} untilUtc={keptSince(task, over)} />
   const tried = rto.unknown === 'not_failed_over' ? toTook(creationTimeUtc, endTimeUtc) : rto
   const words = (): ReactNode => {
     if ('ms' in tried) {

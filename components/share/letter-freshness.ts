@@ -13,7 +13,7 @@ export type LetterFreshness = {
 }
 
 export type LetterFreshnessInput = {
-  reply: Pick<ShareReply, 'freshness' | 'pollAfterMs' | 'outcome'>
+  reply: Pick<ShareReply, 'freshness' | 'pollAfterMs' | 'outcome' | 'startedAtUtc' | 'endedAtUtc' | 'servers'>
   /** Age of the data when it arrived, ms. */
   ageOnArrivalMs: number
   sinceArrivalMs: number
@@ -30,7 +30,7 @@ export const SLOWEST_POLL_MS = 30_000
 /** The server's word on the data's age, lowered by what the page knows itself: that replies have stopped. */
 export function toLetterFreshness(input: LetterFreshnessInput): LetterFreshness {
   const { reply, sinceArrivalMs, failure } = input
-  const { observedAtUtc, collectedAtUtc, provenUntilUtc } = reply.freshness
+  const { observedAtUtc, collectedAtUtc } = reply.freshness
   const ageMs = input.ageOnArrivalMs + sinceArrivalMs
   const longestMs = Math.max(reply.pollAfterMs, SLOWEST_POLL_MS) + GRACE_MS
   const isSilent = failure !== 'none' || input.waitedMs > GRACE_MS || sinceArrivalMs > longestMs
@@ -54,9 +54,30 @@ export function toLetterFreshness(input: LetterFreshnessInput): LetterFreshness 
 
   // Read just now and yet old: what was read is older than the reading.
   const isReadNow = !isOld(levelOfAge(input.ageOnArrivalMs, reply.pollAfterMs))
-  return isReadNow && collectedAtUtc !== null && provenUntilUtc !== null
-    ? { level, asOfUtc: provenUntilUtc, lack: { kind: 'notCollected', sinceUtc: collectedAtUtc } }
+  return isReadNow && collectedAtUtc !== null
+    ? {
+        level,
+        asOfUtc: toProvenUntil(reply, collectedAtUtc),
+        lack: { kind: 'notCollected', sinceUtc: collectedAtUtc },
+      }
     : { level, asOfUtc: observedAtUtc, lack: { kind: 'noData', sinceUtc: observedAtUtc } }
+}
+
+/** Clocks differ by minutes where nobody sets them; what is dated later still is no moment that has been. */
+const CLOCKS_DIFFER_MS = 15 * 60_000
+
+/**
+ * Up to when the data holds though nothing was collected since: what Enterprise Manager does itself stands in its data at
+ * once, so it is as new as the newest start or end in it. By Enterprise Manager's clock, as all of these times are.
+ */
+function toProvenUntil(run: LetterFreshnessInput['reply'], collectedAtUtc: string): string {
+  const latestUtc = new Date(Date.parse(run.freshness.observedAtUtc) + CLOCKS_DIFFER_MS).toISOString()
+  let newest = collectedAtUtc
+  // One format and one zone: texts compare as moments do.
+  for (const { startedAtUtc, endedAtUtc } of [run, ...run.servers])
+    for (const at of [startedAtUtc, endedAtUtc])
+      if (at !== null && at > newest && at <= latestUtc) newest = at
+  return newest
 }
 
 /** Too old for a sentence in the present tense. */

@@ -4,6 +4,7 @@ import { X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { FreshnessMark } from '../freshness-notice'
+import { KeptMark } from '../session/kept-mark'
 import { usePageFreshness } from '../use-freshness'
 import { closeSheet } from './sheet-history'
 
@@ -16,6 +17,8 @@ type Props = {
   title: string
   /** False where nothing has been read yet, so that nothing has an age. */
   aged?: boolean
+  /** When it was last seen, where it is older than the page. */
+  keptUtc?: string | null
   /** Which one of how many. */
   place?: string
   /** Buttons before the one that closes. */
@@ -25,7 +28,15 @@ type Props = {
 }
 
 /** What the sheet is about and how old that is; it stays while the rest scrolls. */
-export function SheetHead({ kind, title, aged = true, place, children, below }: Props): ReactNode {
+export function SheetHead({
+  kind,
+  title,
+  aged = true,
+  keptUtc = null,
+  place,
+  children,
+  below,
+}: Props): ReactNode {
   const t = useTranslations('sheet')
   const freshness = usePageFreshness()
   return (
@@ -42,7 +53,7 @@ export function SheetHead({ kind, title, aged = true, place, children, below }: 
           {aged && (
             <>
               <span aria-hidden>·</span>
-              <FreshnessMark freshness={freshness} />
+              {keptUtc === null ? <FreshnessMark freshness={freshness} /> : <KeptMark sinceUtc={keptUtc} />}
             </>
           )}
         </p>

@@ -10,6 +10,7 @@ import { Instant } from '../instant'
 import { ProgressBar } from '../progress-bar'
 import { TaskTook } from '../session/task-times'
 import { STATUS_LOOK } from '../status-look'
+import { keptSince } from '../tasks/kept-row'
 import { useDurationText } from '../use-duration-text'
 
 type Props = { task: TaskView; session: SessionView; over: boolean }
@@ -19,6 +20,7 @@ export function VmFacts({ task, session, over }: Props): ReactNode {
   const t = useTranslations()
   const notReported = <span className="text-muted">{t('common.notReported')}</span>
   const { creationTimeUtc, endTimeUtc } = task
+  const isKept = keptSince(task, over) !== null
   return (
     <dl aria-label={t('sheet.vm.facts')} className="ages-surface card overflow-hidden">
       <Description term={t('sheet.vm.progress')}>
@@ -39,7 +41,13 @@ export function VmFacts({ task, session, over }: Props): ReactNode {
       <Description term={t('sheet.vm.ended')}>
         {endTimeUtc === null ? (
           <span className="text-muted">
-            {t(over ? 'common.figureUnknown.end_not_reported' : 'sheet.vm.notEnded')}
+            {t(
+              over
+                ? 'common.figureUnknown.end_not_reported'
+                : isKept
+                  ? 'sheet.vm.notEndedThen'
+                  : 'sheet.vm.notEnded',
+            )}
           </span>
         ) : (
           <Instant at={endTimeUtc} />

@@ -6,6 +6,7 @@ import type { SessionReply, TaskView } from '@/lib/api/replies'
 import { isOver, toShownStanding } from '@/lib/failover/outcome'
 import { withInstant } from '../rich-tags'
 import { TaskState } from '../session/task-state'
+import { keptSince } from '../tasks/kept-row'
 import { usePageFreshness } from '../use-freshness'
 import { SheetHead } from './sheet-head'
 import { useLastTask } from './use-last-task'
@@ -37,10 +38,12 @@ export function VmSheet({ taskKey, reply }: Props): ReactNode {
   }
   const over = isOver(reply.outcome)
   const index = tasks.findIndex((it) => it.key === task.key)
+  const keptUtc = keptSince(task, over)
   return (
-    <>
+    <div className="contents" data-freshness={keptUtc === null ? undefined : 'stale'}>
       <SheetHead
         kind="vm"
+        keptUtc={keptUtc}
         title={task.vmName ?? t('common.unnamedVm')}
         {...(index >= 0 && { place: t('sheet.place', { number: index + 1, total: tasks.length }) })}
         below={
@@ -53,12 +56,23 @@ export function VmSheet({ taskKey, reply }: Props): ReactNode {
       </SheetHead>
       <div className="grid grid-cols-[minmax(0,1fr)] gap-4 px-4 py-4 pb-10 sm:px-5">
         {goneSinceUtc !== null && <Gone atUtc={goneSinceUtc} />}
+        {goneSinceUtc === null && keptUtc !== null && <Kept atUtc={keptUtc} />}
         <VmFailure key={`failure ${task.key}`} task={task} reply={reply} />
         <VmFacts task={task} session={reply.session} over={over} />
         <VmPoint task={task} reply={reply} />
         <Recorded key={task.key} task={task} reply={reply} />
       </div>
-    </>
+    </div>
+  )
+}
+
+function Kept({ atUtc }: { atUtc: string }): ReactNode {
+  const t = useTranslations('sheet.kept')
+  return (
+    <section data-testid="sheet-kept" className="rounded-xl border border-line-strong bg-sunken px-4 py-2.5">
+      <h3 className="heading-2">{t('title')}</h3>
+      <p className="text-muted">{t.rich('explain', withInstant(atUtc))}</p>
+    </section>
   )
 }
 

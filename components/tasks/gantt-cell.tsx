@@ -9,15 +9,24 @@ import { type TaskSpan, toTaskSpan } from '@/lib/failover/task-span'
 import { STATUS_LOOK } from '../status-look'
 import { useDurationText } from '../use-duration-text'
 import { useTimeText } from '../use-time-text'
+import { keptSince } from './kept-row'
 
-type Props = { task: TaskView; standing: TaskStanding; over: boolean; runStartUtc: string }
+type Props = {
+  task: TaskView
+  standing: TaskStanding
+  over: boolean
+  runStartUtc: string
+  emClockAheadMs: number
+}
 
 /** One VM's time in the run: a thin line while it waits, a bar while it works; the same in words. */
-export function GanttBar({ task, standing, over, runStartUtc }: Props): ReactNode {
+export function GanttBar({ task, standing, over, runStartUtc, emClockAheadMs }: Props): ReactNode {
   const span = toTaskSpan(task, Date.parse(runStartUtc), over)
-  const text = useSpanText(span, task, runStartUtc)
+  const keptUtc = keptSince(task, over)
+  const text = useSpanText(span, task, runStartUtc, keptUtc)
+  const nowMs = keptUtc === null ? null : Date.parse(keptUtc) + emClockAheadMs - Date.parse(runStartUtc)
   return (
-    <span className="gantt-track ages" style={toStyle(span)} title={text}>
+    <span className="gantt-track ages" style={toStyle(span, nowMs)} title={text}>
       {span.kind !== 'unknown' && (
         <span aria-hidden className="gantt-wait" data-open={span.kind === 'waiting'} />
       )}
@@ -34,19 +43,27 @@ export function GanttBar({ task, standing, over, runStartUtc }: Props): ReactNod
   )
 }
 
-function toStyle(span: TaskSpan): CSSProperties {
-  if (span.kind !== 'worked') return {}
-  const properties: Record<`--${string}`, number> = { '--from': span.workFromMs / 1_000 }
+/** @param nowMs where the row's own "now" stands, ms since the start of the run; null: where the table's does */
+function toStyle(span: TaskSpan, nowMs: number | null): CSSProperties {
+  const properties: Record<`--${string}`, number> = nowMs === null ? {} : { '--gantt-now': nowMs / 1_000 }
+  if (span.kind !== 'worked') return properties
+  properties['--from'] = span.workFromMs / 1_000
   if (span.toMs !== null) properties['--to'] = span.toMs / 1_000
   return properties
 }
 
-function useSpanText(span: TaskSpan, task: TaskView, runStartUtc: string): string {
+function useSpanText(span: TaskSpan, task: TaskView, runStartUtc: string, keptUtc: string | null): string {
   const t = useTranslations('tasks.gantt')
   const print = useDurationText()
   const { moment } = useTimeText()
   const age = toTaskRpo(task, runStartUtc)
   const words = (): string => {
+    if (keptUtc !== null && (span.kind === 'waiting' || (span.kind === 'worked' && span.toMs === null))) {
+      const seen = moment(Date.parse(keptUtc))
+      return span.kind === 'waiting'
+        ? t('keptWaiting', { seen })
+        : t('keptWorking', { waited: print(span.workFromMs), seen })
+    }
     if (span.kind === 'waiting') return t('waiting')
     if (span.kind === 'unknown') return t('unknown')
     const waited = print(span.workFromMs)

@@ -11,6 +11,7 @@ import {
 } from '@tanstack/react-table'
 import type { TaskView } from '@/lib/api/replies'
 import type { TaskStanding } from '@/lib/failover/outcome'
+import { keptSince } from './kept-row'
 import { standingOf } from './standing-of'
 import { isHeldIn, searchText, type Show } from './task-filter'
 
@@ -27,6 +28,7 @@ export type TaskItem = {
   late: 'from_plan' | 'new' | null
   /** The moment of that by Enterprise Manager's clock, ms since 1970: what goes on is measured up to it. */
   atMs: number
+  emClockAheadMs: number
 }
 
 export const COLUMN_IDS = [
@@ -66,10 +68,17 @@ export function toNameKey(name: string | null): string | undefined {
   return name?.toLowerCase().replace(/\d+/g, (digits) => digits.padStart(12, '0'))
 }
 
-function tookMs({ at, atMs, over }: TaskItem): number | undefined {
+/** Up to when a row was seen to go on, by Enterprise Manager's clock. */
+const untilMs = ({ at, atMs, emClockAheadMs, over }: TaskItem): number => {
+  const keptMs = msOf(keptSince(at, over))
+  return keptMs === undefined ? atMs : keptMs + emClockAheadMs
+}
+
+function tookMs(item: TaskItem): number | undefined {
+  const { at, over } = item
   const fromMs = msOf(at.creationTimeUtc)
   if (fromMs === undefined || standingOf(at, false) === 'waiting') return undefined
-  const toMs = msOf(at.endTimeUtc) ?? (over ? undefined : atMs)
+  const toMs = msOf(at.endTimeUtc) ?? (over ? undefined : untilMs(item))
   // What contradicts itself has no place among times.
   return toMs === undefined || toMs < fromMs ? undefined : toMs - fromMs
 }
@@ -94,9 +103,9 @@ const VALUES: Record<
   result: ({ at }) => at.result ?? undefined,
   progress: ({ at }) => at.progress ?? undefined,
   // All wait from the same moment, so who began first has waited least, and who still waits has waited until now.
-  waited: ({ at, atMs, over }) => {
-    if (standingOf(at, false) !== 'waiting') return msOf(at.creationTimeUtc)
-    return over ? undefined : atMs
+  waited: (item) => {
+    if (standingOf(item.at, false) !== 'waiting') return msOf(item.at.creationTimeUtc)
+    return item.over ? undefined : untilMs(item)
   },
   started: ({ at }) => msOf(at.creationTimeUtc),
   took: tookMs,

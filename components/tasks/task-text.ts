@@ -1,10 +1,14 @@
 import type { TaskView } from '@/lib/api/replies'
 import { toCsvText, toHarmless } from '@/lib/api/csv-cells'
 import { toTaskRpo, toTaskRto } from '@/lib/failover/recovery'
+import { keptSince } from './kept-row'
 import { standingOf } from './standing-of'
 import type { TaskItem } from './task-columns'
 
-/** As in the report's CSV, so that whoever knows one can read the other. Durations in ms, times in UTC. */
+/**
+ * As in the report's CSV, so that whoever knows one can read the other. Durations in ms, times in UTC. The last one is
+ * empty unless Enterprise Manager no longer lists the VM though its run goes on: then the line is as of that moment.
+ */
 const HEADS = [
   'order',
   'vmName',
@@ -24,6 +28,7 @@ const HEADS = [
   'vmReplicaPoint.id',
   'failureMessage',
   'key',
+  'lastSeenAtUtc',
 ] as const
 
 type Cell = string | number | null
@@ -55,6 +60,7 @@ function toCells(task: TaskView, order: number, run: Run): Cell[] {
     point?.id ?? null,
     task.failureMessage,
     task.key,
+    keptSince(task, run.over),
   ]
 }
 

@@ -41,6 +41,7 @@ type Now = {
   over: boolean
   /** The newest good read by Enterprise Manager's clock, ms since 1970. */
   nowMs: number
+  emClockAheadMs: number
   planned: readonly PlannedView[]
 }
 
@@ -51,7 +52,11 @@ const NOTHING: Since = { failed: 0, others: 0 }
  * jumps away under a hand or an eye. VMs that get their task only then come behind them. What a new look would change is
  * counted, and asked for by a press. In the run's own order nothing has to be held: rows come at its end.
  */
-export function useHeldItems(tasks: readonly TaskView[], ask: Ask, { over, nowMs, planned }: Now): HeldItems {
+export function useHeldItems(
+  tasks: readonly TaskView[],
+  ask: Ask,
+  { over, nowMs, emClockAheadMs, planned }: Now,
+): HeldItems {
   const { show, sort, sought } = ask
   const asked = show === 'all' && sort === null ? '' : JSON.stringify([show, sort])
   const hold = (): Held => ({
@@ -70,11 +75,11 @@ export function useHeldItems(tasks: readonly TaskView[], ask: Ask, { over, nowMs
     const all = tasks.flatMap((task, index): TaskItem[] => {
       const own: HeldTask = { at: task, over, late: null }
       const one = now.asked === '' ? own : now.tasks.get(task.key)
-      return one === undefined ? [] : [{ task, order: index + 1, ...one, atMs: now.atMs }]
+      return one === undefined ? [] : [{ task, order: index + 1, ...one, atMs: now.atMs, emClockAheadMs }]
     })
     // What has no value keeps this order, and late rows have none.
     return [...all.filter(({ late }) => late === null), ...all.filter(({ late }) => late !== null)]
-  }, [tasks, now, over])
+  }, [tasks, now, over, emClockAheadMs])
   const since = useMemo(
     () => (now.asked === '' ? NOTHING : toSince(items, over, show, sought)),
     [items, now, over, show, sought],
@@ -114,8 +119,8 @@ export function toSince(items: readonly TaskItem[], over: boolean, show: Show, s
 /** Whether two neighbours would change places by the values that they have now. @param items in the held order */
 export function isMoved(items: readonly TaskItem[], { id, desc }: Sort, over: boolean): boolean {
   let before: string | number | undefined
-  for (const [index, { task, order, atMs }] of items.entries()) {
-    const value = valueOf(id, { task, order, at: task, over, late: null, atMs })
+  for (const [index, { task, order, atMs, emClockAheadMs }] of items.entries()) {
+    const value = valueOf(id, { task, order, at: task, over, late: null, atMs, emClockAheadMs })
     if (index > 0 && value !== undefined) {
       if (before === undefined) return true
       if (desc ? value > before : value < before) return true

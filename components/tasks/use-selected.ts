@@ -18,7 +18,7 @@ export function useSelected(
     const shown = items.length
     for (const [index, task] of tasks.entries()) {
       if (left.delete(task.key))
-        items.push({ task, order: index + 1, at: task, over: false, late: null, atMs: 0 })
+        items.push({ task, order: index + 1, at: task, over: false, late: null, atMs: 0, emClockAheadMs: 0 })
     }
     return { items, shown }
   }, [tasks, shownItems, selection])

@@ -43,6 +43,11 @@ const taskSchema = z.strictObject({
   result: z.string().nullable(),
   progress: percentSchema.nullable(),
   failureMessage: z.string().nullable(),
+  /**
+   * When the row last stood in a reply of EM, as far as that is certain: all of it is as it was then. Null while it stands
+   * in the newest one.
+   */
+  lastSeenAtUtc: utcSchema.nullable(),
 })
 
 const sessionHeadSchema = z.strictObject({

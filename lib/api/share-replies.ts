@@ -86,11 +86,6 @@ export const shareReplySchema = z.strictObject({
     level: z.enum(['live', 'late', 'stale', 'lost', 'final']),
     observedAtUtc: utcSchema,
     collectedAtUtc: utcSchema.nullable(),
-    /**
-     * While the data is too old and a collection is known: up to when it is known to hold nevertheless, as the run's own
-     * times tell; by the clock of all times here but `observedAtUtc`. Null else.
-     */
-    provenUntilUtc: utcSchema.nullable(),
   }),
   pollAfterMs: z.int().positive(),
 })

@@ -46,9 +46,12 @@ export function toShownCounts(counts: Counts, over: boolean): Counts {
   return { ...counts, working: 0, waiting: 0, unknown: counts.unknown + open }
 }
 
-export function toCounts(tasks: readonly Pick<Words, 'state' | 'result'>[]): Counts {
+export const toCounts = (tasks: readonly Pick<Words, 'state' | 'result'>[]): Counts =>
+  countStandings(tasks.map(toTaskStanding))
+
+export function countStandings(standings: readonly TaskStanding[]): Counts {
   const counts: Counts = {
-    total: tasks.length,
+    total: standings.length,
     waiting: 0,
     working: 0,
     succeeded: 0,
@@ -56,7 +59,7 @@ export function toCounts(tasks: readonly Pick<Words, 'state' | 'result'>[]): Cou
     failed: 0,
     unknown: 0,
   }
-  for (const task of tasks) counts[toTaskStanding(task)] += 1
+  for (const standing of standings) counts[standing] += 1
   return counts
 }
 

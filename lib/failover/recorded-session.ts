@@ -25,6 +25,11 @@ export type RecordedSession = {
   tasksFrom: 'em' | 'record'
   rowsChangedAtMs: number | null
   rowsSeenAtMs: number | null
+  /**
+   * Where some rows had gone from a run that goes on: when each last got the words that it has, by its key. Which ones
+   * had gone is not recorded. Empty otherwise.
+   */
+  rowsWordedAtMs: ReadonlyMap<string, number>
   /** When anything of the run last moved. */
   movedAtMs: number | null
   firstSeenAtMs: number

@@ -13,12 +13,29 @@ export type SeenSession = {
   rowsSeenAtMs: number | null
   /** When anything of the run last moved: a word, a percentage, a row. */
   movedAtMs: number | null
+  /** Begin of the read that brought this. */
+  readAtMs: number
+  /**
+   * Rows that EM's newest reply lacks: when each last stood in one, by its key. Out of the record it is the last moment
+   * of which that is certain, and until EM is read again every row counts as one whose fate nobody knows.
+   */
+  goneRows: ReadonlyMap<string, number>
 }
+
+const NONE_GONE: SeenSession['goneRows'] = new Map()
 
 /** What one read brought, before it is joined with what was seen earlier. */
 export function toSeenSession(session: FailoverSession, atMs: number): SeenSession {
   const rowsAtMs = session.tasks.length > 0 ? atMs : null
-  return { session, tasksFrom: 'em', rowsChangedAtMs: rowsAtMs, rowsSeenAtMs: rowsAtMs, movedAtMs: atMs }
+  return {
+    session,
+    tasksFrom: 'em',
+    rowsChangedAtMs: rowsAtMs,
+    rowsSeenAtMs: rowsAtMs,
+    movedAtMs: atMs,
+    readAtMs: atMs,
+    goneRows: NONE_GONE,
+  }
 }
 
 /** Joins two reads of a session: nothing once seen is lost, and it is noted when something last changed. */
@@ -43,6 +60,8 @@ export function joinSeen(before: SeenSession, seen: SeenSession): SeenSession {
       rowsChangedAtMs: same ? before.rowsChangedAtMs : (seen.rowsChangedAtMs ?? before.rowsChangedAtMs),
       rowsSeenAtMs: before.rowsSeenAtMs,
       movedAtMs,
+      readAtMs: seen.readAtMs,
+      goneRows: toGoneRows(before, seen, kept.tasks),
     }
   }
   return {
@@ -51,7 +70,21 @@ export function joinSeen(before: SeenSession, seen: SeenSession): SeenSession {
     rowsChangedAtMs: same ? before.rowsChangedAtMs : seen.rowsChangedAtMs,
     rowsSeenAtMs: seen.rowsSeenAtMs,
     movedAtMs,
+    readAtMs: seen.readAtMs,
+    goneRows: seen.goneRows,
   }
+}
+
+/** What is gone for the first time was there when it was read before. */
+function toGoneRows(
+  before: SeenSession,
+  seen: SeenSession,
+  tasks: readonly TaskSession[],
+): SeenSession['goneRows'] {
+  const gone = new Map(seen.goneRows)
+  const now = new Set(seen.session.tasks.map(({ key }) => key))
+  for (const { key } of tasks) if (!now.has(key)) gone.set(key, before.goneRows.get(key) ?? before.readAtMs)
+  return gone
 }
 
 /** A failure keeps its reason while it is there: one that is left out by a later read is not another one. */

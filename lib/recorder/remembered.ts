@@ -29,9 +29,10 @@ export type Remembered = {
 }
 
 export function toRemembered(recorded: StoredSession): Remembered {
-  const { session, tasksFrom, rowsChangedAtMs, rowsSeenAtMs, movedAtMs } = recorded
+  const { session, tasksFrom, rowsChangedAtMs, rowsSeenAtMs, movedAtMs, observedAtMs: readAtMs } = recorded
+  const goneRows = toGoneRows(recorded)
   return {
-    seen: { session, tasksFrom, rowsChangedAtMs, rowsSeenAtMs, movedAtMs },
+    seen: { session, tasksFrom, rowsChangedAtMs, rowsSeenAtMs, movedAtMs, readAtMs, goneRows },
     plan: recorded.plan,
     tenant: recorded.tenant,
     tag: recorded.tag,
@@ -44,6 +45,16 @@ export function toRemembered(recorded: StoredSession): Remembered {
     watched: recorded.watched,
     fromEarlier: true,
   }
+}
+
+/** Each row was there when all were, and again when it got the words that it has. A later moment is not certain. */
+function toGoneRows(recorded: StoredSession): SeenSession['goneRows'] {
+  const { session, tasksFrom, rowsSeenAtMs, rowsWordedAtMs, firstSeenAtMs } = recorded
+  if (tasksFrom === 'em') return new Map()
+  const togetherMs = rowsSeenAtMs ?? firstSeenAtMs
+  return new Map(
+    session.tasks.map(({ key }) => [key, Math.max(togetherMs, rowsWordedAtMs.get(key) ?? togetherMs)]),
+  )
 }
 
 /**

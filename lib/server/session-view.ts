@@ -42,6 +42,7 @@ export type Surroundings = {
 }
 
 const utc = (ms: number): string => new Date(ms).toISOString()
+const toUtc = (ms: number | undefined): string | null => (ms === undefined ? null : utc(ms))
 
 /** @param dated what the snapshot holds that has times; nothing for a list, whose rows have ages of their own */
 export function freshnessOf(
@@ -240,10 +241,11 @@ export function toSessionReply(
   const { record, recovery, attempts, collection, pointOf } = beside
   const { teamwork = NO_TEAMWORK, keptApart = [], earlierVms = [], codes = null } = beside
   const summary = toHead(snapshot, around, record, NO_GOALS)
-  const { session, tasksFrom, rowsChangedAtMs, rowsSeenAtMs } = snapshot.value
-  const tasks = session.tasks.map((task) =>
-    toTaskView(task, pointOf(task), recordedPoint(task, record), around.emClockAheadMs),
-  )
+  const { session, tasksFrom, rowsChangedAtMs, rowsSeenAtMs, goneRows } = snapshot.value
+  const tasks = session.tasks.map((task) => ({
+    ...toTaskView(task, pointOf(task), recordedPoint(task, record), around.emClockAheadMs),
+    lastSeenAtUtc: toUtc(goneRows.get(task.key)),
+  }))
   // "em" rows carry the time of their last change, so that an unchanged reply keeps its ETag.
   const recordedAtMs = tasksFrom === 'em' ? rowsChangedAtMs : rowsSeenAtMs
   return {
@@ -320,7 +322,7 @@ function toTaskView(
   point: Detail<ReplicaPoint> | null,
   recorded: RecordedPoint | null,
   emClockAheadMs: number,
-): SessionReply['session']['tasks'][number] {
+): Omit<TaskView, 'lastSeenAtUtc'> {
   const { vmReplicaPoint: link } = task
   if (link === null) return { ...task, vmReplicaPoint: null }
   const known = point?.value ?? recorded

@@ -5,8 +5,13 @@ import { someProvider, toShareLanguage, unnamedServer } from './share-words'
 import type { ShareContact } from './share-page'
 import type { SessionReply } from '@/lib/api/replies'
 import type { ShareLanguage, ShareReply } from '@/lib/api/share-replies'
-import { newestMomentMs, provenUntilMs } from '@/lib/failover/newest-moment'
-import { isOver, type TaskStanding, toShownCounts, toShownStanding } from '@/lib/failover/outcome'
+import {
+  countStandings,
+  isOver,
+  type TaskStanding,
+  toShownCounts,
+  toShownStanding,
+} from '@/lib/failover/outcome'
 import { parseSessionState } from '@/lib/failover/words'
 import type { StoredShareLink } from '@/lib/store/load-share-links'
 import type { ProviderProfile } from '@/lib/store/provider-profiles'
@@ -48,7 +53,10 @@ export function redact(shown: {
   const { session, freshness } = reply
   // A row that kept the word of an earlier moment must not tell a tenant that their server is being started.
   const over = isOver(reply.outcome)
-  const counts = toShownCounts(reply.counts, over)
+  // Nor one that Enterprise Manager no longer lists, though its run goes on.
+  const standings = session.tasks.map((task) => toShownStanding(task, over || task.lastSeenAtUtc !== null))
+  const isListed = session.tasks.every((task) => task.lastSeenAtUtc === null)
+  const counts = over || isListed ? toShownCounts(reply.counts, over) : countStandings(standings)
   const { providerName, contact } = toContact(link, profile)
   return {
     provider: {
@@ -76,7 +84,7 @@ export function redact(shown: {
       link.showVms === 'none'
         ? []
         : session.tasks.map((task, index) =>
-            toServer(task, toShownStanding(task, over), { name: names[index], link, index }),
+            toServer(task, standings[index] ?? 'unknown', { name: names[index], link, index }),
           ),
     updates: toUpdates(link, counts.failed > 0 || isFailed(reply.outcome)),
     next: link.next,
@@ -86,22 +94,12 @@ export function redact(shown: {
       level: freshness.level,
       observedAtUtc: freshness.observedAtUtc,
       collectedAtUtc: freshness.collectedAtUtc,
-      provenUntilUtc: toProvenUntil(reply),
     },
     pollAfterMs: reply.pollAfterMs,
   }
 }
 
 const utc = (ms: number): string => new Date(ms).toISOString()
-
-/** By Enterprise Manager's clock, as the times of run and servers are: beside them it must not look older than they are. */
-function toProvenUntil({ session, freshness, emClockAheadMs }: SessionReply): string | null {
-  const { level, observedAtUtc, collectedAtUtc } = freshness
-  if (collectedAtUtc === null || (level !== 'stale' && level !== 'lost')) return null
-  const read = { observedAtMs: Date.parse(observedAtUtc), emClockAheadMs }
-  const newestMs = newestMomentMs([session, ...session.tasks], read)
-  return utc(provenUntilMs(Date.parse(collectedAtUtc), newestMs, emClockAheadMs) + emClockAheadMs)
-}
 
 const isFailed = (outcome: SessionReply['outcome']): boolean =>
   outcome.kind === 'ended' && outcome.result === 'failed'

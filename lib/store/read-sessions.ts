@@ -77,6 +77,10 @@ async function withDetails(
         .where('task_no', '=', 0)
         .execute(),
     ]
+    const wordedOf = await readWordedAt(
+      db,
+      part.flatMap((row) => (row.rows_from === 'record' && row.ended === 0 ? [row.no] : [])),
+    )
     const watchedNumbers = new Set(watched.map((row) => row.session_no))
     const tasksOf = groupBy(tasks, (task) => task.session_no)
     const pointsOf = groupBy(points, (point) => point.session_no)
@@ -91,6 +95,7 @@ async function withDetails(
         tasksFrom: row.rows_from,
         rowsChangedAtMs: row.rows_changed_ms,
         rowsSeenAtMs: row.rows_seen_ms,
+        rowsWordedAtMs: toWordedAt(own, wordedOf.get(row.no)),
         movedAtMs: row.moved_ms,
         firstSeenAtMs: row.first_seen_ms,
         observedAtMs: row.observed_ms,
@@ -103,4 +108,46 @@ async function withDetails(
     }
   }
   return found
+}
+
+type WordedAt = { task_no: number; at_ms: number }
+
+/** The newest change that is recorded of each row of these sessions, by the session's number. */
+async function readWordedAt(
+  db: Kysely<Tables>,
+  numbers: readonly number[],
+): Promise<ReadonlyMap<number, WordedAt[]>> {
+  if (numbers.length === 0) return new Map()
+  const changes = await db
+    .selectFrom((from) =>
+      from
+        .selectFrom('transitions')
+        .select(['session_no', 'task_no', 'at_ms'])
+        .where('session_no', 'in', numbers)
+        .where('task_no', '>', 0)
+        .unionAll(
+          from
+            .selectFrom('task_samples')
+            .select(['session_no', 'task_no', 'at_ms'])
+            .where('session_no', 'in', numbers),
+        )
+        .as('changes'),
+    )
+    .select(({ fn }) => ['session_no', 'task_no', fn.max('at_ms').as('at_ms')])
+    .groupBy(['session_no', 'task_no'])
+    .execute()
+  return groupBy(changes, (change) => change.session_no)
+}
+
+function toWordedAt(
+  tasks: readonly { key: string; no: number }[],
+  changes: readonly WordedAt[] = [],
+): ReadonlyMap<string, number> {
+  const keys = new Map(tasks.map(({ key, no }) => [no, key]))
+  return new Map(
+    changes.flatMap(({ task_no, at_ms }) => {
+      const key = keys.get(task_no)
+      return key === undefined ? [] : [[key, at_ms] as const]
+    }),
+  )
 }

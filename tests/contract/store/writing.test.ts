@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { describeOnEngines, type Row } from './engines'
 import {
   at,
+  ENDED,
   makeFullWrite,
   makePoint,
   makeTask,
@@ -31,6 +32,7 @@ describeOnEngines('a session that is written', ({ store, counts, dump, sql: run 
       tasksFrom: 'em',
       rowsChangedAtMs: at(0.5),
       rowsSeenAtMs: at(1.001),
+      rowsWordedAtMs: new Map(),
       movedAtMs: at(0.999),
       firstSeenAtMs: at(1.234),
       observedAtMs: at(1.234),
@@ -281,6 +283,43 @@ describeOnEngines('a session that is seen again', ({ store, sql: run }) => {
     })
     const rows = await run(sql`select first_seen_ms from task_sessions`)
     expect(rows).toEqual([{ first_seen_ms: at(1) }])
+  })
+
+  it('tells of each row when its words are from, where some had gone from a run that goes on', async () => {
+    const wordedOf = async () => new Map((await store().readSession(ID))?.rowsWordedAtMs)
+    const tasks = [makeTask(1), makeTask(2), makeTask(3)]
+    const moved = {
+      taskNo: 1,
+      atMs: at(1),
+      notBeforeMs: null,
+      emTimeUtc: null,
+      from: null,
+      to: 'Working',
+    } as const
+    await store().writeSessions([
+      makeWrite(1, { tasks, observedAtMs: at(1), transitions: [{ ...moved, field: 'state' }] }),
+    ])
+    expect(await wordedOf()).toEqual(new Map())
+    await store().writeSessions([
+      makeWrite(1, {
+        tasks,
+        observedAtMs: at(4),
+        tasksFrom: 'record',
+        taskSamples: [{ no: 2, progress: 40 }],
+        transitions: [{ ...moved, taskNo: 0, field: 'state' }],
+      }),
+    ])
+    expect(await wordedOf()).toEqual(
+      new Map([
+        [tasks[0]?.key, at(1)],
+        [tasks[1]?.key, at(4)],
+      ]),
+    )
+    // Of a run that is over, rows are emptied as a matter of course.
+    await store().writeSessions([
+      makeWrite(1, { session: ENDED(START_MS), tasks, observedAtMs: at(9), tasksFrom: 'record' }),
+    ])
+    expect(await wordedOf()).toEqual(new Map())
   })
 
   it('keeps the place where it stands when EM does not say when it began', async () => {

@@ -54,27 +54,6 @@ describe('the signs of a tab', () => {
     expect(toTabSigns({ ...figures(0, 0), live: [] }, 'live')).toEqual({ title: null, old: null, icon: null })
   })
 
-  it('call out a failure of a run that was lost sight of, as long as that of one that has ended', () => {
-    const lost = makeListReply().live.map((one) => ({
-      ...one,
-      outcome: { kind: 'unknown', reported: 'Working' } as const,
-      inEnterpriseManager: false,
-      unacknowledged: 1,
-    }))
-    const seen = (minutesAgo: number) =>
-      lost.slice(0, 1).map((one) => {
-        const observedAtUtc = utc(NOW_MS - minutesAgo * 60_000)
-        return { ...one, freshness: { ...one.freshness, observedAtUtc } }
-      })
-    const signs = (minutesAgo: number) =>
-      toTabSigns({ ...makeListReply(), live: seen(minutesAgo), sessions: [] }, 'live')
-    expect(signs(1)).toMatchObject({
-      title: { failed: 1, running: 0 },
-      icon: { standing: 'failed', count: 1 },
-    })
-    expect(signs(13 * 60).title).toBeNull()
-  })
-
   it('say first that what is shown is old', () => {
     expect(toTabSigns(makeListReply(), 'stale')).toMatchObject({ old: 'stale', icon: { standing: 'stale' } })
     expect(toTabSigns(makeListReply(), 'late').old).toBeNull()

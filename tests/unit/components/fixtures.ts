@@ -36,6 +36,7 @@ export function makeTask(n: number, spec: TaskSpec = {}, nowMs = NOW_MS): TaskVi
     result: 'Success',
     progress: 100,
     failureMessage: null,
+    lastSeenAtUtc: null,
     ...rest,
   }
 }

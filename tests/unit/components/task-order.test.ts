@@ -17,6 +17,7 @@ const item = (task: TaskView, at = task, order = 1): TaskItem => ({
   over: false,
   late: null,
   atMs: NOW_MS,
+  emClockAheadMs: 0,
 })
 const working = { state: 'Working', result: 'None', endTimeUtc: null } as const
 

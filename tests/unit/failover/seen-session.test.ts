@@ -35,7 +35,7 @@ describe('two reads', () => {
 
   it('that bring the same change nothing but when the rows were last seen', () => {
     const joined = joinSeen(first, seen(9, [makeTask(1), makeTask(2)]))
-    expect(joined).toEqual({ ...first, rowsSeenAtMs: 9 })
+    expect(joined).toEqual({ ...first, rowsSeenAtMs: 9, readAtMs: 9 })
     for (const [index, task] of joined.session.tasks.entries()) expect(task).toBe(first.session.tasks[index])
   })
 
@@ -89,7 +89,7 @@ describe('two reads', () => {
     expect(joined.session.tasks).toEqual(first.session.tasks)
     // However often it is read empty.
     const again = joinSeen(joined, seen(20, [], { state: 'Stopped', result: 'Success' }))
-    expect(again).toEqual(joined)
+    expect(again).toEqual({ ...joined, readAtMs: 20 })
   })
 
   it('keep the rows that are gone where some are gone', () => {
@@ -101,6 +101,36 @@ describe('two reads', () => {
     expect(joined).toMatchObject({ tasksFrom: 'record', rowsChangedAtMs: 9, rowsSeenAtMs: 1, movedAtMs: 9 })
     const same = joinSeen(joined, seen(12, [makeTask(2, { progress: 70 })]))
     expect(same).toMatchObject({ tasksFrom: 'record', rowsChangedAtMs: 9, rowsSeenAtMs: 1, movedAtMs: 9 })
+  })
+
+  it('know of each row when it was last there, and of no other that it is gone', () => {
+    const [one, two, three] = [makeTask(1), makeTask(2), makeTask(3)]
+    const gone = (joined: SeenSession) => [...joined.goneRows]
+    const oneLeft = joinSeen(seen(3, [one, two, three]), seen(6, [two, three]))
+    expect(gone(oneLeft)).toEqual([[one.key, 3]])
+    // Rows that go later were there until later, and a moment once known stays.
+    const twoLeft = joinSeen(oneLeft, seen(9, [three]))
+    expect(gone(twoLeft)).toEqual([
+      [one.key, 3],
+      [two.key, 6],
+    ])
+    const oneBack = joinSeen(twoLeft, seen(12, [one, three]))
+    expect(gone(oneBack)).toEqual([[two.key, 6]])
+    const emptied = joinSeen(oneBack, seen(15, []))
+    expect(new Map(emptied.goneRows)).toEqual(
+      new Map([
+        [one.key, 12],
+        [two.key, 6],
+        [three.key, 12],
+      ]),
+    )
+    expect(gone(joinSeen(emptied, seen(18, [one, two, three])))).toEqual([])
+  })
+
+  it('do not call a row gone whose key is another since it has its replica point', () => {
+    const unlinked = makeTask(1, { key: 'vm1', vmReplicaPoint: null })
+    const joined = joinSeen(seen(1, [unlinked, makeTask(2)]), seen(4, [makeTask(1)]))
+    expect([...joined.goneRows]).toEqual([[makeTask(2).key, 1]])
   })
 
   it("are EM's alone again once it has all rows", () => {
@@ -140,15 +170,21 @@ describe('many reads', () => {
     fc.assert(
       fc.property(reads, (all) => {
         const last = new Map<string, TaskSession>()
+        const lastMs = new Map<string, number>()
         let joined: SeenSession | null = null
         for (const [index, rows] of all.entries()) {
           const tasks = rows.map(({ n, progress }) => makeTask(n, { progress }))
-          for (const task of tasks) last.set(task.key, task)
+          for (const task of tasks) {
+            last.set(task.key, task)
+            lastMs.set(task.key, index + 1)
+          }
           const read = seen(index + 1, tasks)
           const before: SeenSession | null = joined
           joined = before === null ? read : joinSeen(before, read)
           expect(new Map(joined.session.tasks.map((task) => [task.key, task]))).toEqual(last)
           expect(joined.tasksFrom === 'em').toBe(tasks.length === last.size)
+          const gone = [...lastMs].filter(([, atMs]) => atMs <= index)
+          expect(joined.goneRows).toEqual(new Map(gone))
           expect(joined.rowsSeenAtMs).toBe(
             joined.tasksFrom === 'em' ? (tasks.length > 0 ? index + 1 : null) : before?.rowsSeenAtMs,
           )

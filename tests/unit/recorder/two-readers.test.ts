@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { done, idOf, makeSession, makeTask, pointIdOf, START, utc } from './fixtures'
 import { createTestDoor, startProcess, type TestDoor } from './process'
 import type { FailoverSession, ReplicaPoint } from '@/lib/failover/failover-session'
+import { joinSeen, toSeenSession } from '@/lib/failover/seen-session'
 import { createStore, type Store } from '@/lib/store/create-store'
 
 const ID = idOf(1)
@@ -93,6 +94,48 @@ describe('a recorder whose record comes and goes', () => {
       outcome: { kind: 'ended', result: 'failed' },
       counts: { total: 2, failed: 1 },
     })
+  })
+
+  it('knows after a restart since when rows of a run that goes on are as they are', async () => {
+    const before = start()
+    const tasks = [makeTask(1), makeTask(2), makeTask(3)]
+    await before.read(makeSession(tasks))
+    const allMs = Date.now()
+    await pass(3)
+    await before.read(makeSession(tasks.slice(1)))
+    await pass(3)
+    await before.read(makeSession([makeTask(2, { progress: 40 }), makeTask(3)]))
+    const movedMs = Date.now()
+    await pass(3)
+    await before.recorder.dispose()
+
+    const recalled = await start().recorder.recallSession(ID)
+    // Which rows had gone is not recorded: each is told as of the last moment that is certain.
+    expect(new Map(recalled?.value.goneRows)).toEqual(
+      new Map([
+        [pointIdOf(1), allMs],
+        [pointIdOf(2), movedMs],
+        [pointIdOf(3), allMs],
+      ]),
+    )
+    if (recalled === null || recalled === undefined) throw new Error('not recalled')
+    const read = joinSeen(recalled.value, toSeenSession(makeSession([makeTask(3)]), Date.now()))
+    expect(new Map(read.goneRows)).toEqual(
+      new Map([
+        [pointIdOf(1), allMs],
+        [pointIdOf(2), movedMs],
+      ]),
+    )
+  })
+
+  it('counts rows that were all listed before a restart as seen up to the last look that is recorded', async () => {
+    const before = start()
+    await before.read(makeSession([makeTask(1), makeTask(2)]))
+    const lookMs = Date.now()
+    await pass(3)
+    await before.recorder.dispose()
+    const recalled = await start().recorder.recallSession(ID)
+    expect(recalled?.value).toMatchObject({ tasksFrom: 'em', readAtMs: lookMs, goneRows: new Map() })
   })
 
   it('does not end a gap that goes on because the record was opened again', async () => {

@@ -56,6 +56,8 @@ function run(times: { start: number; end?: number; taskEnd?: number }) {
     rowsChangedAtMs: null,
     rowsSeenAtMs: null,
     movedAtMs: NOW,
+    readAtMs: NOW - 1_000,
+    goneRows: new Map(),
   }
   return { value, observedAtMs: NOW - 1_000, intervalMs: 3_000, problem: null, inFlightSinceMs: null }
 }

@@ -5,9 +5,12 @@ import { toLetterFreshness, type LetterFreshnessInput } from '@/components/share
 const OBSERVED = '2026-11-25T12:04:31.000Z'
 const COLLECTED = '2026-11-25T11:40:00.000Z'
 
-const at = (changed: Partial<LetterFreshnessInput> = {}, freshness = {}) =>
+/** A run that has no times of its own, unless they are given. */
+const NO_TIMES = { startedAtUtc: null, endedAtUtc: null, servers: [] }
+
+const at = (changed: Partial<LetterFreshnessInput> = {}, freshness = {}, times = {}) =>
   toLetterFreshness({
-    reply: letter({ freshness: { ...letter().freshness, ...freshness } }),
+    reply: letter({ ...NO_TIMES, ...times, freshness: { ...letter().freshness, ...freshness } }),
     ageOnArrivalMs: 1_000,
     sinceArrivalMs: 2_000,
     failure: 'none',
@@ -43,7 +46,7 @@ describe('how fresh a letter is', () => {
   })
 
   it('tells old readings from new readings of old data', () => {
-    const collected = { level: 'stale', collectedAtUtc: COLLECTED, provenUntilUtc: COLLECTED }
+    const collected = { level: 'stale', collectedAtUtc: COLLECTED }
     expect(at({ ageOnArrivalMs: 60_000 }, collected)).toEqual({
       level: 'stale',
       asOfUtc: OBSERVED,
@@ -59,12 +62,19 @@ describe('how fresh a letter is', () => {
 
   it('is as of the newest moment that the run itself proves, where that is later than the collection', () => {
     const proven = '2026-11-25T12:03:00.000Z'
-    const old = { level: 'stale', collectedAtUtc: COLLECTED, provenUntilUtc: proven }
-    expect(at({}, old)).toEqual({
+    const old = { level: 'stale', collectedAtUtc: COLLECTED }
+    const asOf = (times: object): string => at({}, old, times).asOfUtc
+    const server = { ...letter().servers[0], startedAtUtc: proven, endedAtUtc: null }
+    expect(at({}, old, { startedAtUtc: proven })).toEqual({
       level: 'stale',
       asOfUtc: proven,
       lack: { kind: 'notCollected', sinceUtc: COLLECTED },
     })
+    expect(asOf({ startedAtUtc: '2026-11-25T11:50:00.000Z', servers: [server] })).toBe(proven)
+    expect(asOf({ startedAtUtc: '2026-11-25T11:30:00.000Z' })).toBe(COLLECTED)
+    // Seven minutes ahead is a clock; a day ahead is no moment that has been.
+    expect(asOf({ startedAtUtc: '2026-11-25T12:11:00.000Z' })).toBe('2026-11-25T12:11:00.000Z')
+    expect(asOf({ startedAtUtc: '2026-11-26T12:11:00.000Z' })).toBe(COLLECTED)
   })
 
   it('never lowers what is final, but says that messages may be missing', () => {

@@ -37,7 +37,6 @@ export function letter(changed: Partial<ShareReply> = {}): ShareReply {
       level: 'live',
       observedAtUtc: '2026-11-25T12:04:31.000Z',
       collectedAtUtc: '2026-11-25T12:03:50.000Z',
-      provenUntilUtc: null,
     },
     pollAfterMs: 3_000,
     ...changed,

@@ -44,30 +44,12 @@ describe('the tenant’s view', () => {
         'updates updates[].atUtc updates[].author updates[].text updates[].about',
         'next contact expiresAtUtc',
         'freshness freshness.level freshness.observedAtUtc freshness.collectedAtUtc',
-        'freshness.provenUntilUtc pollAfterMs',
+        'pollAfterMs',
       ]
         .flatMap((line) => line.split(' ').map((key) => `.${key}`))
         .sort(),
     )
     expect(shareReplySchema.parse(reply)).toEqual(reply)
-  })
-
-  it('tells up to when old data holds by the clock of the run’s own times, and only of old data', () => {
-    const MINUTE = 60_000
-    const ahead = 342_000
-    const started = NOW - 2 * MINUTE
-    const base = makeReply([makeTask({ creationTimeUtc: utc(started + 30_000 + ahead) })])
-    const session = { ...base.session, creationTimeUtc: utc(started + ahead) }
-    const until = (level: 'live' | 'stale' | 'final', collectedMs: number | null): string | null => {
-      const collectedAtUtc = collectedMs === null ? null : utc(collectedMs + ahead)
-      const freshness = { ...base.freshness, level, collectedAtUtc }
-      return show({ ...base, session, freshness, emClockAheadMs: ahead }).freshness.provenUntilUtc
-    }
-    expect(until('stale', NOW - 180 * MINUTE)).toBe(utc(started + 30_000 + ahead))
-    expect(until('stale', NOW - MINUTE)).toBe(utc(NOW - MINUTE + ahead))
-    expect(until('stale', null)).toBeNull()
-    expect(until('live', NOW - MINUTE)).toBeNull()
-    expect(until('final', NOW - 180 * MINUTE)).toBeNull()
   })
 
   it('passes nothing of any reply but words that are ours, numbers, moments and the names of VMs', () => {
@@ -116,6 +98,31 @@ describe('the tenant’s view', () => {
     const running = { kind: 'running', failedSoFar: 0, warningSoFar: 0 } as const
     const still = show(makeReply(tasks, { counts, outcome: running }))
     expect(still.servers.map(({ outcome }) => outcome)).toEqual(['succeeded', 'working'])
+  })
+
+  it('tells of no server that is being started where Enterprise Manager no longer lists it', () => {
+    const lastSeenAtUtc = utc(NOW - 60_000)
+    const tasks = [
+      makeTask({ state: 'Stopped', result: 'Success', lastSeenAtUtc }),
+      makeTask({ state: 'Working', result: 'None', lastSeenAtUtc }),
+      makeTask({ state: 'Starting', result: 'None', lastSeenAtUtc }),
+      makeTask({ state: 'Working', result: 'None' }),
+    ]
+    const reply = show(
+      makeReply(tasks, {
+        counts: { total: 4, waiting: 1, working: 2, succeeded: 1, warning: 0, failed: 0, unknown: 0 },
+        outcome: { kind: 'running', failedSoFar: 0, warningSoFar: 0 },
+      }),
+    )
+    expect(reply.servers.map(({ outcome }) => outcome)).toEqual([
+      'succeeded',
+      'unknown',
+      'unknown',
+      'working',
+    ])
+    const counts = { total: 4, waiting: 0, working: 1, succeeded: 1, warning: 0, failed: 0, unknown: 2 }
+    expect(reply.counts).toEqual(counts)
+    expect(shareReplySchema.parse(reply)).toEqual(reply)
   })
 
   it.each([
@@ -243,6 +250,7 @@ const arbitraryTask = fc.record({
   result,
   progress: percent,
   failureMessage: orNull(canary),
+  lastSeenAtUtc: orNull(moment),
 })
 
 const outcome = fc.oneof(

@@ -88,6 +88,7 @@ export const makeTask = (over: Partial<Task> = {}): Task => ({
   result: 'None',
   progress: 40,
   failureMessage: null,
+  lastSeenAtUtc: null,
   ...over,
 })
 

@@ -38,6 +38,25 @@ export const session = {
     noResultWord: 'Enterprise Manager has stopped the session without a result.',
     lastSeenState: '{state} when last seen; nobody saw it end',
   },
+  kept: {
+    mark: 'last seen <at></at>',
+    unlisted: 'no longer listed by Enterprise Manager',
+    why: 'Enterprise Manager no longer lists this VM though its run goes on. Everything here is as it was last seen.',
+    ended: 'VM rows as last seen <at></at>; Enterprise Manager no longer lists them.',
+    endedNoTime: 'VM rows as last seen by this monitor; Enterprise Manager no longer lists them.',
+    allAt:
+      '{total, plural, one {The only VM row is} other {All # VM rows are}} as last seen <at></at>; Enterprise Manager no longer lists {total, plural, one {it} other {them}}.',
+    allBetween:
+      'All {total, number} VM rows are as last seen, between <from></from> and <to></to>; Enterprise Manager no longer lists them.',
+    someAt:
+      '{count, number} of {total, number} VM rows {count, plural, one {is} other {are}} as last seen <at></at>; Enterprise Manager no longer lists {count, plural, one {it} other {them}}.',
+    someBetween:
+      '{count, number} of {total, number} VM rows are as last seen, between <from></from> and <to></to>; Enterprise Manager no longer lists them.',
+    counted:
+      '{count, plural, one {# of these VMs is counted as last seen: Enterprise Manager no longer lists it.} other {# of these VMs are counted as last seen: Enterprise Manager no longer lists them.}}',
+    countedAll:
+      '{count, plural, one {This VM is counted as last seen: Enterprise Manager no longer lists it.} other {All # VMs are counted as last seen: Enterprise Manager no longer lists them.}}',
+  },
   screenCodes: { label: 'Code on screens:', copy: 'Copy the code', copied: 'Copied' },
   bar: {
     label: 'This failover in short',
@@ -195,8 +214,6 @@ export const session = {
         '{count, plural, one {# VM of the plan is} other {# VMs of the plan are}} not waited for here: {count, plural, one {it} other {they}} came through in an earlier attempt, see above, and a retry starts only what failed.',
       undo: 'This run is tagged as an undo. Which VMs of the plan it takes is not known, so none is shown as waiting.',
     },
-    recorded: 'VM rows as last seen <at></at>; Enterprise Manager no longer lists them.',
-    recordedNoTime: 'VM rows as last seen by this monitor; Enterprise Manager no longer lists them.',
     empty: {
       running: 'No VM has been started yet. Rows appear here as Enterprise Manager starts them.',
       ended:

@@ -13,6 +13,11 @@ export const sheet = {
     title: 'This VM’s row is gone',
     explain: 'What stands here is what was last seen of it, <at></at>.',
   },
+  kept: {
+    title: 'Enterprise Manager no longer lists this VM',
+    explain:
+      'Its run goes on. Everything here is as it was last seen, <at></at>; what has become of the VM since is not known.',
+  },
   unknown: {
     title: 'No such VM in this run',
     explain:
@@ -30,6 +35,7 @@ export const sheet = {
     started: 'Started',
     ended: 'Ended',
     notEnded: 'not ended',
+    notEndedThen: 'not ended when last seen',
     took: 'Took',
     failure: 'Failure',
     warning: 'Warning',

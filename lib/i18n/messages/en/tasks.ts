@@ -63,6 +63,8 @@ export const tasks = {
     waiting: 'waiting since the start of the run',
     worked: 'waited {waited}, worked {worked}',
     working: 'waited {waited}, working since {since}',
+    keptWaiting: 'waiting when last seen {seen}',
+    keptWorking: 'waited {waited}, working when last seen {seen}',
     unknown: 'its times are not known',
     withPoint: '{words}; replica point {age} old at the start',
     axis: 'Timeline from {from} to {to}',
