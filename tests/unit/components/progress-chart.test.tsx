@@ -120,7 +120,7 @@ describe('ProgressChart', () => {
     const samples = makeHistory().samples.map((sample) => ({ ...sample, progress: null }))
     const root = draw(makeHistory({ samples }))
     expect(curves(root, 'line')).toEqual([])
-    expect(root.textContent).toContain('no percentage was reported')
+    expect(root.textContent).toContain('no percentage is known')
   })
 
   it('is out of the keyboard’s way: the table is its equal', () => {
