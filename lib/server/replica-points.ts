@@ -122,7 +122,7 @@ export function createReplicaPoints(
         usedBy: joinUses(usesOf(id, source.known()), recorded ?? []),
         usedByUnread: recorded === null,
         // Of a point that is gone, nothing newer can come.
-        freshness: freshnessOf(snapshot, !inEnterpriseManager, surroundings.ofList(), [point]),
+        freshness: freshnessOf(snapshot, !inEnterpriseManager, surroundings.ofList()),
         pollAfterMs:
           unreadable === 'pending' || others.otherPointsUnreadable === 'pending'
             ? config.pollActiveMs

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { HistoryRow } from '@/components/sessions/history-row'
 import { RunningCard } from '@/components/sessions/running-card'
 import type { SessionListReply, SessionSummary } from '@/lib/api/replies'
-import { NOW_MS, utc } from './fixtures'
+import { makeProblem, NOW_MS, utc } from './fixtures'
 import { makeListReply, makeSummary, makeTotals } from './list-fixtures'
 import { listPage, makeAddress } from './list-page'
 import { arriving, inScope, mount, type Mounted } from './render'
@@ -71,6 +71,16 @@ const withRows = (
   total: sessions.length,
   totals: makeTotals(NOW_MS, { history: sessions.length }),
   ...over,
+})
+
+it('a list of an old collection names no moment since which all of it is old', () => {
+  const collectedAtUtc = utc(NOW_MS - 3 * 3_600_000)
+  const problem = makeProblem({ code: 'collection_old', sinceUtc: collectedAtUtc, nextTryAtUtc: null })
+  const { textContent } = start(makeListReply(NOW_MS, { level: 'stale', collectedAtUtc, problem }))
+  expect(textContent).not.toMatch(/Stale since/)
+  expect(textContent).toContain(
+    'runs that Enterprise Manager itself did not start may be older than they look',
+  )
 })
 
 describe('the totals', () => {
