@@ -7,7 +7,7 @@ import { VmSheet } from '@/components/sheet/vm-sheet'
 import { type TaskItem, valueOf } from '@/components/tasks/task-columns'
 import { toTaskCsv } from '@/components/tasks/task-text'
 import type { SessionReply, TaskView } from '@/lib/api/replies'
-import { makeSessionReply, makeTask, NOW_MS, utc, waiting, working } from './fixtures'
+import { makeSessionReply, makeTask, NOW_MS, waiting, working } from './fixtures'
 import { arriving, inScope, mount, type Mounted, withQueries } from './render'
 import { rowsOf, table } from './task-table-page'
 
@@ -126,10 +126,9 @@ describe('a row that Enterprise Manager no longer lists while its run goes on', 
     function Ticket({ reply }: { reply: SessionReply }) {
       const toText = useTicketText(reply)
       return (
-        <button
-          type="button"
-          onClick={() => (text = toText([{ kind: 'failed', task: failed, text: null }]))}
-        />
+        <button type="button" onClick={() => (text = toText([{ kind: 'failed', task: failed, text: null }]))}>
+          Copy
+        </button>
       )
     }
     const write = (reply: SessionReply): string => {
