@@ -56,11 +56,11 @@ function measure(): Measured {
     if (/auto|scroll/.test(overflowX + overflowY) && (isWide || isHigh)) faults.scrolls.push(name(element))
     // Half a code is none.
     const isCode = /^(Real|Test|Undo)?(Plan|Tenant) [A-Z0-9]{4}$/.test(element.textContent ?? '')
-    const isShortened = element.matches(mayBeShort) && textOverflow === 'ellipsis' && !isCode
+    const isShortened = element.matches(mayBeShort) && textOverflow === 'ellipsis'
     // The box of letters is higher than their line, which is no cut.
     if (isHigh && !isShortened && !element.matches('.wall-tile-word'))
       faults.cut.push(`high ${name(element)}`)
-    if (isWide && !isShortened) faults.cut.push(`wide ${name(element)}`)
+    if (isWide && (!isShortened || isCode)) faults.cut.push(`wide ${name(element)}`)
   }
   for (const [index, one] of texts.entries()) {
     for (const other of texts.slice(index + 1)) {
