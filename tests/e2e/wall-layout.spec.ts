@@ -190,8 +190,8 @@ for (const [width, height] of SIZES) {
       })
       expect([name, cut]).toEqual([name, { isOut: false, coversBand: false, isSmall: false }])
       const covered = await page.locator('.wall-takeover-state').evaluate((state) => {
-        const name = document.querySelector('.wall-identify')?.getBoundingClientRect()
-        return name === undefined || state.getBoundingClientRect().bottom > name.top
+        const over = document.querySelector('.wall-identify')?.getBoundingClientRect()
+        return over === undefined || state.getBoundingClientRect().bottom > over.top
       })
       expect([name, covered]).toEqual([name, false])
     }

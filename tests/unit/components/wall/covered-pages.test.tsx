@@ -48,7 +48,9 @@ describe('the pages of a wall that something else covers', () => {
     mounted.show(<Pages isCovered />)
     expect(seen()).toBe(`2 of ${pages}, stands`)
     pass(5 * PAGE_MS)
-    act(() => window.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight' })))
+    act(() => {
+      window.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight' }))
+    })
     expect(seen()).toBe(`2 of ${pages}, stands`)
     mounted.show(<Pages isCovered={false} />)
     expect(seen()).toBe(`2 of ${pages}, ${PAGE_MS / 1_000}`)
