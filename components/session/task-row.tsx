@@ -54,6 +54,7 @@ export const TaskRow = memo(function TaskRow(props: Props) {
   const standing = standingOf(task, over)
   const keptUtc = keptSince(task, over)
   const point = task.vmReplicaPoint
+  const hasFailure = visible.has('failure') && (task.failureMessage !== null || standing === 'failed')
   return (
     <GridRow
       ref={measure}
@@ -74,12 +75,6 @@ export const TaskRow = memo(function TaskRow(props: Props) {
             {name}
           </bdi>
         </SheetLink>
-        {keptUtc !== null && (
-          <>
-            {' '}
-            <KeptMark sinceUtc={keptUtc} />
-          </>
-        )}
       </GridRowHead>
       {visible.has('state') && (
         <GridCell className="task-state flex flex-wrap items-center">
@@ -137,15 +132,23 @@ export const TaskRow = memo(function TaskRow(props: Props) {
           />
         </GridCell>
       )}
-      {visible.has('failure') && (task.failureMessage !== null || standing === 'failed') && (
+      {(keptUtc !== null || hasFailure) && (
         <GridCell className="task-fail">
-          <span
-            dir="auto"
-            title={task.failureMessage ?? undefined}
-            className={`ages line-clamp-2 text-[12.5px] foreign-text ${STATUS_LOOK[standing === 'failed' ? 'failed' : 'warning'].text}`}
-          >
-            {task.failureMessage ?? t('session.attention.noReason')}
-          </span>
+          {/* In the line below the row, whose cells are narrower; no choice of columns hides it. */}
+          {keptUtc !== null && (
+            <p>
+              <KeptMark sinceUtc={keptUtc} />
+            </p>
+          )}
+          {hasFailure && (
+            <span
+              dir="auto"
+              title={task.failureMessage ?? undefined}
+              className={`ages line-clamp-2 text-[12.5px] foreign-text ${STATUS_LOOK[standing === 'failed' ? 'failed' : 'warning'].text}`}
+            >
+              {task.failureMessage ?? t('session.attention.noReason')}
+            </span>
+          )}
         </GridCell>
       )}
     </GridRow>

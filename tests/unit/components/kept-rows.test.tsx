@@ -41,8 +41,8 @@ const pass = (seconds: number): void => act(() => void vi.advanceTimersByTime(se
 describe('a row that Enterprise Manager no longer lists while its run goes on', () => {
   it('says so itself, looks old, and no other row does', () => {
     mounted = mount(table([keptTask, ...listed], RECORD))
-    expect(textOf(rowOf(0)?.querySelector('.task-vm'))).toBe(
-      'vm01 last seen 12:00:00 UTC, no longer listed by Enterprise Manager',
+    expect(textOf(rowOf(0)?.querySelector('[data-testid=kept-row]'))).toBe(
+      'last seen 12:00:00 UTC, no longer listed by Enterprise Manager',
     )
     expect(rowOf(0)?.getAttribute('data-freshness')).toBe('stale')
     expect(rowOf(0)?.querySelector('.pulse-when-live')).toBeNull()
