@@ -109,7 +109,12 @@ const see = (of: Page): Promise<Seen> =>
     const get = (id: string): HTMLElement | null => document.querySelector(`[data-testid="${id}"]`)
     return {
       level: get('wall-level')?.dataset['level'] ?? null,
-      names: [...document.querySelectorAll('.wall-tile-name')].map((name) => name.textContent ?? ''),
+      names: [...document.querySelectorAll('.wall-tile-name')].map((name) =>
+        // The tag of a run stands before its name.
+        [...name.childNodes]
+          .map((part) => (part.nodeType === Node.TEXT_NODE ? part.textContent : ''))
+          .join(''),
+      ),
       takeover: get('wall-takeover')?.textContent ?? null,
       clock: get('wall-clock')?.textContent ?? '',
       text: document.body.innerText.slice(0, 300),
